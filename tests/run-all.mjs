@@ -27,7 +27,7 @@ const CHECKS = [
   ],
   ["dead code", "knip", ["--no-progress"]],
   ["retired words", "tests/checks/retired-words.mjs", []],
-  ["page sentences", "tests/check/main.ts", []],
+  ["sentences", "tests/checks/sentences-main.ts", []],
 ];
 
 /** The script behind a package's command, so that no shell and no npx stands between. */

@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csvHref: addressOf("/expected-files.csv", { vendor: question.vendor, state: question.inNeed ? "in-need" : null }),
     chips: [
       ...(vendors.length > 1
-        ? [listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen, choices: partners })]
+        ? [listFilter(list, { key: "vendor", name: text.partner, all: text.allPartners, chosen, choices: partners })]
         : []),
       listFilter(list, {
         key: "state",

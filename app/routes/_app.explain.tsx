@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readExplainQuestion(new URL(request.url).searchParams);
   const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
   if (view === null)
-    throw new Response(EXPLAIN_PAGE_TEXT.valueNotFoundOpen, {
+    throw new Response(EXPLAIN_PAGE_TEXT.valueNotFound, {
       status: question === null ? 400 : 404,
     });
   return json({

@@ -26,6 +26,7 @@ import { mintLink } from "~/commands/sharing/links.server";
 import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareRequestSchemaFor } from "~/commands/sharing/share-form";
+import { SECTIONS } from "~/wording/shared/navigation";
 import { LINK_FORM_TEXT } from "~/wording/sharing/link-form";
 
 export const meta: MetaFunction = () => [{ title: pageTitle(LINK_FORM_TEXT.share, LINK_FORM_TEXT.links) }];
@@ -91,7 +92,7 @@ export default function NewLink() {
   if (answer?.link) {
     const { href, until, hasPassword } = answer.link;
     return (
-      <PageFrame title={answer.link.name} breadcrumbs={[{ label: "Links", href: "/links" }]}>
+      <PageFrame title={answer.link.name} breadcrumbs={[{ label: SECTIONS.links, href: "/links" }]}>
         <div className="grid max-w-[40rem] gap-5">
           <Flash title={LINK_FORM_TEXT.linkCreated}>
             <p className="mb-2">
@@ -111,7 +112,7 @@ export default function NewLink() {
   const internalErrors = entered(form, "showInternalNotes").errors;
   const tries = answer !== undefined;
   return (
-    <PageFrame title={LINK_FORM_TEXT.share} breadcrumbs={[{ label: "Links", href: "/links" }]}>
+    <PageFrame title={LINK_FORM_TEXT.share} breadcrumbs={[{ label: SECTIONS.links, href: "/links" }]}>
       <div className="grid max-w-[40rem] gap-5">
         <Card padding="none">
           <DefinitionList

@@ -83,7 +83,7 @@ function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullabl
     <PageFrame
       title={NOTE_PAGE_TEXT.editTitle(content.title)}
       breadcrumbs={[
-        { label: "Root causes", href: "/notes" },
+        { label: NOTE_PAGE_TEXT.rootCauses, href: "/notes" },
         { label: content.title, href: `/notes/${id}` },
       ]}
     >
@@ -94,7 +94,7 @@ function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullabl
         metrics={choices.metrics}
         known={choices.known}
         revision={stale?.revision ?? revision}
-        saveLabel={stale === null ? "Save changes" : "Save my version"}
+        saveLabel={stale === null ? NOTE_PAGE_TEXT.saveChanges : NOTE_PAGE_TEXT.saveMyVersion}
         cancelHref={`/notes/${id}`}
         notice={stale && <NoteStale stale={stale} timeZone={page.timeZone} href={`/notes/${id}`} />}
       />
@@ -112,7 +112,7 @@ function ReadNote() {
     <PageFrame
       title={content.title}
       name={[NOTE_PAGE_TEXT.rootCause, content.title, note.vendorName, note.metricName].join(" · ")}
-      breadcrumbs={[{ label: "Root causes", href: "/notes" }]}
+      breadcrumbs={[{ label: NOTE_PAGE_TEXT.rootCauses, href: "/notes" }]}
       filters={
         <>
           <Tag>

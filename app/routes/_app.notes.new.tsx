@@ -54,7 +54,7 @@ export default function NewNote() {
         known={known}
         revision={null}
         formId={formId}
-        saveLabel="Save note"
+        saveLabel={NEW_NOTE_TEXT.saveNote}
         cancelHref="/notes"
       />
     </PageFrame>

@@ -13,6 +13,7 @@ import { readRowsQuestion } from "~/reports/scorecards/rows-question";
 import { loadRows } from "~/reports/scorecards/rows.server";
 import { rowsScope, rowsTitle } from "~/wording/scorecards/rows";
 import { metricMeta } from "~/wording/scorecards/view-header";
+import { SECTIONS } from "~/wording/shared/navigation";
 import { ROWS_PAGE_TEXT } from "~/wording/scorecards/rows-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readRowsQuestion(new URL(request.url).searchParams);
   const view = question === null ? null : await loadRows(context.db, viewer, question, context);
   if (view === null)
-    throw new Response(ROWS_PAGE_TEXT.valueNotFoundOpen, {
+    throw new Response(ROWS_PAGE_TEXT.valueNotFound, {
       status: question === null ? 400 : 404,
     });
   return json({ view, mayDownload: may(viewer, "downloads.read") });
@@ -45,7 +46,7 @@ export default function Rows() {
       title={rowsTitle(view)}
       name={[rowsTitle(view), metric.name, partner.name, range.label].join(" · ")}
       breadcrumbs={[
-        { label: "Metrics", href: "/metrics" },
+        { label: SECTIONS.metrics, href: "/metrics" },
         { label: `${metric.name}, ${partner.name}`, href: metricAddress(figure) },
       ]}
       filters={<DaysChip path="/rows" parts={daysParts} range={range} presets={view.daysPresets} />}

@@ -23,6 +23,7 @@ import { readSowUpload } from "~/commands/contracts/sow-form.server";
 import { readRevision } from "~/reports/contracts/sow-address";
 import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
 import { loadSow } from "~/reports/contracts/sows.server";
+import { SECTIONS } from "~/wording/shared/navigation";
 import { SOW_PAGE_TEXT } from "~/wording/contracts/sow-pages";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -64,7 +65,7 @@ export default function SowPage() {
     return (
       <PageFrame
         title={vendorName}
-        breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
+        breadcrumbs={[{ label: SECTIONS.sows, href: "/sows" }]}
         meta={[SOW_PAGE_TEXT.revision(invalid.revision)]}
         actions={<DownloadButton vendor={vendor} revision={invalid.revision} />}
       >
@@ -83,7 +84,7 @@ export default function SowPage() {
   }
   if (sow === null) {
     return (
-      <PageFrame title={vendorName} breadcrumbs={[{ label: "SOWs", href: "/sows" }]}>
+      <PageFrame title={vendorName} breadcrumbs={[{ label: SECTIONS.sows, href: "/sows" }]}>
         <EmptyState title={SOW_PAGE_TEXT.noSowForYet(vendorName)}>{SOW_PAGE_TEXT.resultsAreShownBut}</EmptyState>
         {upload}
       </PageFrame>
@@ -94,7 +95,7 @@ export default function SowPage() {
     <PageFrame
       title={vendorName}
       name={[vendorName, sow.title, SOW_PAGE_TEXT.revision(sow.revision)].join(" · ")}
-      breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
+      breadcrumbs={[{ label: SECTIONS.sows, href: "/sows" }]}
       meta={[SOW_PAGE_TEXT.revision(sow.revision), sow.contractZone]}
       actions={<DownloadButton vendor={vendor} revision={sow.revision} />}
       lead={sowLead(sow.versions)}

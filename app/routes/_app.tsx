@@ -6,6 +6,7 @@ import { personalPlacesFor, sectionsFor } from "~/components/layout/app-sections
 import { Failure } from "~/components/layout/failure";
 import type { JumpTarget } from "~/components/layout/jump-target";
 import { ROLE_LABELS } from "~/wording/access/roles";
+import { JUMP_GROUPS } from "~/wording/shared/navigation";
 import { roleOf, viewerName } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalog/catalog";
 import { loadNavigation, type NavigationReport } from "~/reports/shared/navigation.server";
@@ -27,7 +28,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     sections,
     places,
     jumpTargets: [
-      ...[...sections.flatMap(({ items }) => items), ...places].map(({ label, href }) => target("Pages", label, href)),
+      ...[...sections.flatMap(({ items }) => items), ...places].map(({ label, href }) =>
+        target(JUMP_GROUPS.pages, label, href),
+      ),
       ...targetsOf(report),
     ],
     person: {
@@ -40,12 +43,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 function targetsOf({ partners, months }: NavigationReport): JumpTarget[] {
   return [
-    ...partners.map(({ key, name }) => target("Partners", name, `/scorecards/${key}`)),
-    ...months.map(({ key, label }) => target("Months", label, `/portfolio?period=${key}`)),
+    ...partners.map(({ key, name }) => target(JUMP_GROUPS.partners, name, `/scorecards/${key}`)),
+    ...months.map(({ key, label }) => target(JUMP_GROUPS.months, label, `/portfolio?period=${key}`)),
     // A metric's page is of a partner.
     ...(partners.length === 0
       ? []
-      : METRIC_KEYS.map((key) => target("Metrics", searchName(metricOf(key)), `/metrics/${key}`))),
+      : METRIC_KEYS.map((key) => target(JUMP_GROUPS.metrics, searchName(metricOf(key)), `/metrics/${key}`))),
   ];
 }
 

@@ -7,6 +7,7 @@ import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server"
 import { exportResponse } from "~/reports/export/export-response";
 import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
+import { METRIC_PAGE_TEXT } from "~/wording/scorecards/metric-page";
 import { recordExport } from "~/reports/export/record-export.server";
 
 /** A metric's trend as CSV: a row per period and series. */
@@ -17,7 +18,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const file = question.isOfAllPartners
     ? exportOf(await loadPartnersMetric(context.db, viewer, question, options), partnersMetricExport)
     : exportOf(await loadMetricPage(context.db, viewer, question, options), metricExport);
-  if (file === null) throw new Response("Metric or partner not found.", { status: 404 });
+  if (file === null) throw new Response(METRIC_PAGE_TEXT.metricOrPartnerNot, { status: 404 });
   return recordExport(context.db, viewer, await exportResponse(context, request, file));
 }
 

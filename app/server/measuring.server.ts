@@ -1,3 +1,4 @@
+import { REQUEST_SECONDS_HELP } from "~/wording/access/console";
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
@@ -6,11 +7,23 @@ import { isLoopbackHost } from "./own-address.server";
 import { isSentDirectly } from "./scraper-headers";
 
 /** First segments of addresses that get a figure of their own; the rest share one, so that suggestions cannot fill the memory. */
-const AREAS = new Set(
-  "portfolio scorecards metrics explain notes imports sows links people organization s api sign-in set-up assets".split(
-    " ",
-  ),
-);
+const AREAS = new Set([
+  "portfolio",
+  "scorecards",
+  "metrics",
+  "explain",
+  "notes",
+  "imports",
+  "sows",
+  "links",
+  "people",
+  "organization",
+  "s",
+  "api",
+  "sign-in",
+  "set-up",
+  "assets",
+]);
 
 export type Measuring = { watch: RequestHandler; show: RequestHandler };
 
@@ -41,7 +54,7 @@ export function startMeasuring(environment: Pick<Environment, "metricsToken">): 
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "plumbline_http_request_seconds",
-    help: "Time to answer a request, by area of the product, method and kind of status.",
+    help: REQUEST_SECONDS_HELP,
     labelNames: ["area", "method", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],

@@ -51,7 +51,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   const stopping = stopOnSignals(logger, open);
   try {
     const { db, excess } = opened;
-    open.unshift(["audit log", () => flushRepeated(db)]);
+    open.unshift(["audit-log", () => flushRepeated(db)]);
     if (excess.length > 0)
       logger.warn({ run: excess }, "database role of external viewers has more privileges than required");
     await fillWithDemo(db, { environment, clock, say });
@@ -68,7 +68,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
     const { dropFolder, dataFolder, uploadQuota: quota } = environment;
     if (dropFolder !== null) {
       const watch = watchDropFolder({ db, clock, logger, dataFolder, dropFolder, quota, queue: jobs });
-      open.unshift(["drop folder", () => watch.stop()]);
+      open.unshift(["drop-folder", () => watch.stop()]);
     }
     const pages = await openPages(logger);
     const app = createWebApp({ db, environment, clock, logger, jobs, isStopping: () => stopping.aborted }, pages);

@@ -44,7 +44,7 @@ export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): Abort
     logger.flush(() => process.exit(failed ? 1 : 0));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
-  whenOrphaned(() => void stop("the end of npm"));
+  whenOrphaned(() => void stop("npm-ended"));
   return stopping.signal;
 }
 

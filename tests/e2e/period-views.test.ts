@@ -8,7 +8,7 @@ describe("a vendor lead looks at other periods than months", () => {
   it("walks from the month to the week and the quarter, with would-be verdicts marked", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto(`/scorecards/lumina/${lastFullMonth()}`);
-    const lengths = page.getByRole("navigation", { name: "Length of period" });
+    const lengths = page.getByRole("navigation", { name: "Period length" });
     await lengths.getByRole("link", { name: "Week" }).click();
     await page.waitForURL(/\/scorecards\/lumina\/\d{4}-W\d{2}$/);
     const row = page.getByRole("row").filter({ hasText: "Customer satisfaction" }).first();

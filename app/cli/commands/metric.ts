@@ -68,12 +68,12 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
   };
   const table = textTable(
     [
-      { header: "Period" },
-      { header: "Slice" },
-      { header: "Numerator", align: "end" },
-      { header: "Denominator", align: "end" },
-      { header: "Value", align: "end" },
-      { header: "n", align: "end" },
+      { header: METRIC_COMMAND.columns.period },
+      { header: METRIC_COMMAND.columns.slice },
+      { header: METRIC_COMMAND.columns.numerator, align: "end" },
+      { header: METRIC_COMMAND.columns.denominator, align: "end" },
+      { header: METRIC_COMMAND.columns.value, align: "end" },
+      { header: METRIC_COMMAND.columns.n, align: "end" },
     ],
     rows.map(({ period, slice, numerator, denominator, value, n }) => [
       period,

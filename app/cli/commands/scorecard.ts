@@ -76,10 +76,10 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   if (results.length === 0 && scorecard.measured.length > 0) {
     const measured = textTable(
       [
-        { header: "Metric" },
-        { header: "Value", align: "end" },
-        { header: "Numerator", align: "end" },
-        { header: "Denominator", align: "end" },
+        { header: SCORECARD_COMMAND.columns.metric },
+        { header: SCORECARD_COMMAND.columns.value, align: "end" },
+        { header: SCORECARD_COMMAND.columns.numerator, align: "end" },
+        { header: SCORECARD_COMMAND.columns.denominator, align: "end" },
       ],
       scorecard.measured.map(({ metric, value, numerator, denominator }) => [
         findMetric(metric)?.name ?? metric,
@@ -97,13 +97,13 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   }
   const table = textTable(
     [
-      { header: "Metric" },
-      { header: "Value", align: "end" },
-      { header: "n", align: "end" },
-      { header: "Expected", align: "end" },
-      { header: "Minimum or limit", align: "end" },
-      { header: "Verdict" },
-      { header: "Clause" },
+      { header: SCORECARD_COMMAND.columns.metric },
+      { header: SCORECARD_COMMAND.columns.value, align: "end" },
+      { header: SCORECARD_COMMAND.columns.n, align: "end" },
+      { header: SCORECARD_COMMAND.columns.expected, align: "end" },
+      { header: SCORECARD_COMMAND.columns.minimum, align: "end" },
+      { header: SCORECARD_COMMAND.columns.verdict },
+      { header: SCORECARD_COMMAND.columns.clause },
     ],
     results.map(({ name, metric, value, n, comparator, expected, minimum, verdict, wouldBe, scoredBy, clause }) => [
       name,

@@ -1,3 +1,4 @@
+import { NOTE_FIELD_PROBLEMS } from "~/wording/causes/note-refusal";
 import {
   archiveNote,
   findNote,
@@ -87,9 +88,11 @@ async function placeNote(
   if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === content.vendor);
   const fields: Partial<Record<keyof NoteContent, string>> = {
-    ...(vendor === undefined ? { vendor: "Partner not found." } : {}),
-    ...(isMetricKey(content.metric) ? {} : { metric: "Metric not found." }),
-    ...(content.proofMetric === "" || isMetricKey(content.proofMetric) ? {} : { proofMetric: "Metric not found." }),
+    ...(vendor === undefined ? { vendor: NOTE_FIELD_PROBLEMS.partner } : {}),
+    ...(isMetricKey(content.metric) ? {} : { metric: NOTE_FIELD_PROBLEMS.metric }),
+    ...(content.proofMetric === "" || isMetricKey(content.proofMetric)
+      ? {}
+      : { proofMetric: NOTE_FIELD_PROBLEMS.metric }),
     ...(vendor === undefined ? {} : await unknownSlices(db, viewer, vendor, content, stored)),
   };
   if (vendor === undefined || Object.keys(fields).length > 0) return { ok: false, reason: "unknown-choice", fields };
@@ -118,11 +121,7 @@ async function unknownSlices(
   const unknown = given.flatMap(({ field, list }) => {
     const names = known?.[list] ?? [];
     if (names.includes(content[field])) return [];
-    const choice =
-      names.length === 0
-        ? "Leave this field blank."
-        : `Choose ${names.slice(0, 12).join(", ")}, or leave this field blank.`;
-    return [[field, `${vendor.name} has no ${field} with this name. ${choice}`] as const];
+    return [[field, NOTE_FIELD_PROBLEMS.slice(vendor.name, field, names)] as const];
   });
   return Object.fromEntries(unknown);
 }

@@ -196,7 +196,7 @@ function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptio
 const REGISTRAR: Viewer = {
   kind: "key",
   keyId: "",
-  name: "SOW upload",
+  name: "sow-upload",
   role: "analyst",
   scope: WHOLE_SCOPE,
 };

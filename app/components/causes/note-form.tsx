@@ -18,7 +18,7 @@ import {
 import { SelectField } from "../ui/forms/select-field";
 import { TextareaField } from "../ui/forms/textarea-field";
 import { TextField } from "../ui/forms/text-field";
-import { NOTE_FORM_TEXT } from "~/wording/causes/note-page";
+import { NOTE_FORM_TEXT, NOTE_TEXT } from "~/wording/causes/note-page";
 
 type Choice = { value: string; label: string };
 
@@ -86,7 +86,7 @@ export function NoteForm(props: NoteFormProps) {
       {formId !== undefined && <FormIdField id={formId} />}
       <input type="hidden" name="intent" value="save" />
       <Card className="grid gap-6">
-        <FieldGroup legend="Scope">
+        <FieldGroup legend={NOTE_FORM_TEXT.scope}>
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <SelectField
               {...field("vendor")}
@@ -104,14 +104,14 @@ export function NoteForm(props: NoteFormProps) {
             <TextField {...field("channel")} suggestions={channels} hint={NOTE_FORM_TEXT.blankAllChannels} />
           </div>
         </FieldGroup>
-        <FieldGroup legend="What happened">
+        <FieldGroup legend={NOTE_TEXT.whatHappened}>
           <div className="grid gap-4">
             <TextField {...field("title")} hint={NOTE_FORM_TEXT.shownOnScorecardExample} required />
             <TextareaField {...field("symptom")} hint={NOTE_FORM_TEXT.whatChangedSinceWhen} rows={3} required />
             <TextField {...field("segment")} hint={NOTE_FORM_TEXT.affectedReasonQueueOr} />
           </div>
         </FieldGroup>
-        <FieldGroup legend="Why">
+        <FieldGroup legend={NOTE_TEXT.why}>
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <SelectField
               {...field("category")}
@@ -137,7 +137,7 @@ export function NoteForm(props: NoteFormProps) {
             <TextareaField {...field("evidence")} hint={NOTE_FORM_TEXT.contactsReviewedReportsMessages} rows={3} />
           </div>
         </FieldGroup>
-        <FieldGroup legend="Actions">
+        <FieldGroup legend={NOTE_TEXT.actions}>
           <div className="grid gap-4">
             <TextareaField {...field("containment")} hint={NOTE_FORM_TEXT.limitsImpactNow} rows={2} />
             <TextareaField {...field("correction")} hint={NOTE_FORM_TEXT.removesCause} rows={2} />
@@ -148,7 +148,7 @@ export function NoteForm(props: NoteFormProps) {
             </div>
           </div>
         </FieldGroup>
-        <FieldGroup legend="Proof of fix">
+        <FieldGroup legend={NOTE_TEXT.proofFix}>
           <div className="grid items-start gap-4 sm:grid-cols-3">
             <SelectField {...field("proofMetric")} options={withBlank(metrics, NOTE_FORM_TEXT.metricThatShowsFix)} />
             <TextField {...field("proofBaseline")} hint={NOTE_FORM_TEXT.valueBeforeFixExample} />

@@ -19,10 +19,7 @@ export function SowRevisions({ vendor, revisions, shown, timeZone }: SowRevision
   const newest = revisions[0]?.revision;
   return (
     <>
-      <SectionHeading
-        title={SOW_REVISIONS_TEXT.uploads}
-        detail={revisions.length === 1 ? "1 revision" : SOW_REVISIONS_TEXT.revisions(revisions.length)}
-      />
+      <SectionHeading title={SOW_REVISIONS_TEXT.uploads} detail={SOW_REVISIONS_TEXT.revisions(revisions.length)} />
       <Card padding="none">
         <ol className="divide-y divide-line text-sm">
           {revisions.map(({ revision, uploadedBy, uploadedAt }) => (

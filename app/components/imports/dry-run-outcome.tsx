@@ -15,6 +15,7 @@ import { StatTiles } from "../ui/stat-tiles";
 import { VerdictMark } from "../marks/verdict-mark";
 import { lineText } from "~/wording/scorecards/results";
 import { FUTURE_REMEDY, futureText, unjudgedText } from "~/wording/imports/dry-run";
+import { FIGURE_TEXT } from "~/wording/metrics/marks";
 import { DRY_RUN_RESULT as text } from "~/wording/imports/repair-step";
 
 type Change = DryRunOutcome["verdicts"][number];
@@ -61,7 +62,7 @@ function Judged({ change, verdict, value }: { change: Change; verdict: Change["f
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <VerdictMark verdict={verdict} against={{ sense: comparator, hasMinimum }} />
-      {value !== "no data" && <span className="figures text-xs text-ink-3">{value}</span>}
+      {value !== FIGURE_TEXT.noData && <span className="figures text-xs text-ink-3">{value}</span>}
     </span>
   );
 }

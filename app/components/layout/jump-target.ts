@@ -1,11 +1,13 @@
-/** A place that the jump palette leads to. */
+import { JUMP_GROUPS } from "~/wording/shared/navigation";
+
+/** A page that the search leads to. */
 export type JumpTarget = {
-  group: "Pages" | "Partners" | "Metrics" | "Months" | "Metrics of a partner";
+  group: (typeof JUMP_GROUPS)[keyof typeof JUMP_GROUPS];
   label: string;
   href: string;
 };
 
-/** The words of a search: a place is found by all of them, in any order. */
+/** The words of a search: a page is found by all of them, in any order. */
 export function termsOf(typed: string): string[] {
   return typed.split(/\s+/).filter((term) => term !== "");
 }
@@ -14,14 +16,14 @@ const SCORECARDS = "/scorecards/";
 
 /** Each metric of each partner, found by the names of both. */
 export function metricsOfPartners(targets: readonly JumpTarget[]): JumpTarget[] {
-  const metrics = targets.filter(({ group }) => group === "Metrics");
+  const metrics = targets.filter(({ group }) => group === JUMP_GROUPS.metrics);
   return targets
-    .filter(({ group, href }) => group === "Partners" && href.startsWith(SCORECARDS))
+    .filter(({ group, href }) => group === JUMP_GROUPS.partners && href.startsWith(SCORECARDS))
     .flatMap((partner) =>
       metrics.map((metric): JumpTarget => {
         const vendor = partner.href.slice(SCORECARDS.length);
         const label = `${partner.label} · ${metric.label}`;
-        return { group: "Metrics of a partner", label, href: `${metric.href}?vendor=${vendor}` };
+        return { group: JUMP_GROUPS.metricsOfPartners, label, href: `${metric.href}?vendor=${vendor}` };
       }),
     );
 }

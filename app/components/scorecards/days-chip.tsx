@@ -1,5 +1,6 @@
 import type { Day } from "~/domain/calendar/day";
 import type { DaysPreset } from "~/domain/calendar/period-choices";
+import { METRIC_FILTER_TEXT } from "~/wording/scorecards/filters";
 import { presetName } from "~/wording/scorecards/would-be";
 import { addressOf } from "../layout/addresses";
 import { TextField } from "../ui/forms/text-field";
@@ -20,7 +21,7 @@ export function DaysChip({ path, parts, range, presets }: DaysChipProps) {
   );
   return (
     <FormChip
-      name="Days"
+      name={METRIC_FILTER_TEXT.days}
       label={range.label}
       keep={keep}
       choices={presets.map(({ which, kind, from, to }) => ({
@@ -29,8 +30,8 @@ export function DaysChip({ path, parts, range, presets }: DaysChipProps) {
         current: from === range.from && to === range.to,
       }))}
     >
-      <TextField label="First day" name="from" type="date" defaultValue={range.from} />
-      <TextField label="Last day" name="to" type="date" defaultValue={range.to} />
+      <TextField label={METRIC_FILTER_TEXT.firstDay} name="from" type="date" defaultValue={range.from} />
+      <TextField label={METRIC_FILTER_TEXT.lastDay} name="to" type="date" defaultValue={range.to} />
     </FormChip>
   );
 }

@@ -44,7 +44,9 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
   const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     const wholeHref = addressOf(`/metrics/${metric.key}`, { by: "vendor", from: range.from, to: range.to, grain });
-    return <UnknownSlice unknown={unknown} rowsOf={`all partners (${range.label})`} wholeHref={wholeHref} />;
+    return (
+      <UnknownSlice unknown={unknown} rowsOf={PARTNERS_METRIC_TEXT.allPartnersIn(range.label)} wholeHref={wholeHref} />
+    );
   }
   if (trend.series.length === 0) {
     return (

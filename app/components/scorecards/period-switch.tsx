@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PeriodKind } from "~/domain/calendar/period";
+import { PERIOD_STEPPER_TEXT } from "~/wording/scorecards/filters";
 import { capitalized, PERIOD_NOUNS } from "~/wording/shared/text";
 import { classNames } from "../ui/class-names";
 
@@ -12,7 +13,7 @@ type PeriodSwitchProps = {
 /** The same page over a week, month, quarter or year: each is an address. */
 export function PeriodSwitch({ kinds, current, hrefOf }: PeriodSwitchProps) {
   return (
-    <nav aria-label="Length of period" className="no-print max-w-full overflow-x-auto">
+    <nav aria-label={PERIOD_STEPPER_TEXT.periodLength} className="no-print max-w-full overflow-x-auto">
       <ul className="inline-flex h-8 items-stretch rounded-md border border-line bg-surface shadow-card">
         {kinds.map(({ kind, key }) => (
           <li key={kind} className="flex border-line not-first:border-s">

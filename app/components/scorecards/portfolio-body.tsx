@@ -48,7 +48,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
     return (
       <UnknownSlice
         unknown={unknown}
-        rowsOf={`all partners, ${view.period.label}`}
+        rowsOf={PORTFOLIO_TEXT.allPartnersIn(view.period.label)}
         wholeHref={linked ? portfolioAddress(whole) : null}
       />
     );
@@ -69,10 +69,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
       )}
       {view.worseThanUsual.length > 0 && (
         <>
-          <SectionHeading
-            title="On target, but worse than usual"
-            detail="outside the usual range of the months before"
-          />
+          <SectionHeading title={PORTFOLIO_TEXT.worseThanUsual} detail={PORTFOLIO_TEXT.outsideUsualRange} />
           <AttentionList items={view.worseThanUsual.map((row) => attentionItem(row, hrefOf))} />
         </>
       )}
@@ -128,9 +125,7 @@ function needy({ summary }: PortfolioView): number {
 function needing(view: PortfolioView): string {
   const { summary, attention } = view;
   const all = needy(view);
-  if (summary.results === 1) return "1 issue (1 target)";
-  if (attention.length === all)
-    return `${countText(all, "issue", "issues")} (${countText(summary.results, "target", "targets")})`;
+  if (attention.length === all) return PORTFOLIO_TEXT.issues(all, summary.results);
   return PORTFOLIO_TEXT.topIssuesTargets(attention.length, all, summary.results);
 }
 

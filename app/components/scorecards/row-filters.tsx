@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { TOTALS_BY, type RowFilterName, type RowsView } from "~/domain/scorecards/rows-view";
-import { ALL_OF, FILTER_LABELS, filterText, nameOrNone, offTargetOnly } from "~/wording/scorecards/rows";
+import { ALL_OF, FILTER_LABELS, filterText, nameOrNone, offTargetOnly, removeFilter } from "~/wording/scorecards/rows";
+import { ROWS_TEXT } from "~/wording/scorecards/rows-page";
 import { Button } from "../ui/button";
 import { INPUT_CLASSES } from "../ui/forms/field";
 import { FilterChip } from "../ui/menus/filter-chip";
@@ -42,21 +43,21 @@ export function RowFilters({ view, address, change }: RowFiltersProps) {
         <input
           type="search"
           name="q"
-          aria-label="Search id, agent or reason"
-          placeholder="Id, agent or reason"
+          aria-label={ROWS_TEXT.searchIdAgentOr}
+          placeholder={ROWS_TEXT.idAgentOrReason}
           maxLength={300}
           defaultValue={view.filters.search ?? ""}
           key={view.filters.search ?? ""}
           className={`${INPUT_CLASSES} h-8 w-56`}
         />
-        <Button>Search</Button>
+        <Button>{ROWS_TEXT.search}</Button>
       </Form>
       {chosen.map(({ name, value }) => (
         <Link
           key={name}
           to={change({ [FILTER_PARTS[name]]: null })}
           preventScrollReset
-          aria-label={`Remove filter ${filterText(name, value)}`}
+          aria-label={removeFilter(name, value)}
           className="inline-flex h-8 items-center gap-1.5 rounded-md border border-brand bg-surface px-2.5 text-xs text-ink shadow-card hover:bg-sunken"
         >
           {filterText(name, value)} <span aria-hidden="true">×</span>
@@ -89,7 +90,7 @@ export function RowFilters({ view, address, change }: RowFiltersProps) {
           preventScrollReset
           className="prose-link text-xs"
         >
-          Clear filters
+          {ROWS_TEXT.clearFilters}
         </Link>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { RowsTotal, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
 import { formatCount } from "~/wording/shared/figures";
 import { FILTER_LABELS, formatOf, nameOrNone, TOTALS_TITLES, totalsDetail } from "~/wording/scorecards/rows";
+import { ROWS_TEXT } from "~/wording/scorecards/rows-page";
 import { Figure } from "../marks/figure";
 import { DataTable, type Column } from "../ui/data-table";
 import { SectionHeading } from "../ui/section-heading";
@@ -21,7 +22,7 @@ export function RowsTotals({ by, view, hrefOf }: RowsTotalsProps) {
           rows={shown}
           rowKey={({ name }) => name}
           sortName={by}
-          empty="No rows."
+          empty={ROWS_TEXT.noRows}
         />
       </div>
     </section>
@@ -38,14 +39,14 @@ function columnsOf(by: TotalsBy, view: RowsView, hrefOf: (name: string) => strin
       rowHeader: true,
       sortValue: ({ name }) => name,
       cell: ({ name }) => (
-        <Link to={hrefOf(name)} preventScrollReset className="prose-link" title="Show only these rows">
+        <Link to={hrefOf(name)} preventScrollReset className="prose-link" title={ROWS_TEXT.showOnlyTheseRows}>
           {nameOrNone(name)}
         </Link>
       ),
     },
     {
       key: "rows",
-      header: "Rows",
+      header: ROWS_TEXT.rows,
       align: "end",
       sortValue: ({ rows }) => rows,
       sortsDown: true,

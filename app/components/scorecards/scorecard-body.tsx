@@ -45,7 +45,7 @@ export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, score
     return (
       <UnknownSlice
         unknown={unknown}
-        rowsOf={`${view.partner.name} in ${view.period.label}`}
+        rowsOf={SCORECARD_TEXT.partnerInPeriod(view.partner.name, view.period.label)}
         wholeHref={linked ? scorecardAddress(view.partner.key, wholeMonth(view)) : null}
       />
     );

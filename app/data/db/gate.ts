@@ -1,7 +1,7 @@
 /** There is more work at hand than is taken at a time. Whoever asked may try again after a while. */
 export class Saturated extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(readonly reason: "waited-too-long" | "too-many-waiting" | "spool-full") {
+    super(reason);
     this.name = "Saturated";
   }
 }
@@ -80,7 +80,7 @@ export function createGate({ total, perKey, waitingPerKey, patienceMs }: GateLim
       };
       const leave = () => giveUp(signal?.reason);
       const waiter: Waiter = { admit: () => settle(() => resolve(take(key, lane))) };
-      const timer = setTimeout(() => giveUp(new Saturated("Work waited too long for its turn.")), patienceMs);
+      const timer = setTimeout(() => giveUp(new Saturated("waited-too-long")), patienceMs);
       timer.unref();
       signal?.addEventListener("abort", leave);
       lane.waiting.add(waiter);
@@ -92,7 +92,7 @@ export function createGate({ total, perKey, waitingPerKey, patienceMs }: GateLim
       signal?.throwIfAborted();
       const lane = lanes.get(key) ?? { running: 0, waiting: new Set<Waiter>() };
       if (lane.waiting.size === 0 && isFree(lane)) return take(key, lane);
-      if (lane.waiting.size >= waitingPerKey) throw new Saturated("Too much of the same viewer's work waits already.");
+      if (lane.waiting.size >= waitingPerKey) throw new Saturated("too-many-waiting");
       lanes.set(key, lane);
       return wait(key, lane, signal);
     },

@@ -10,7 +10,7 @@ class OtherSaturated extends Error {
 const coded = (code: string, further: object = {}) => Object.assign(new Error("It failed."), { code }, further);
 
 test.each([
-  ["work that waited too long", new Saturated("Work waited too long for its turn.")],
+  ["work that waited too long", new Saturated("waited-too-long")],
   ["the same of another build", new OtherSaturated("Work waited too long for its turn.")],
   ["a statement at its time limit", coded("57014")],
   [

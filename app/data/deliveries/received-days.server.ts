@@ -11,7 +11,7 @@ import { historyOf } from "../sql/fact-table";
 import { mayReadDeliveries } from "~/domain/access/deliveries-scope";
 
 /** Days that files came for. */
-const RECEIVED = defineCache<readonly ReceivedDay[]>("received days", 200);
+const RECEIVED = defineCache<readonly ReceivedDay[]>("received-days", 200);
 
 /** Counts the accepted rows in `staging` by partner and day, into the temporary table `staged_day`. */
 export async function countStagedDays(client: pg.PoolClient): Promise<void> {

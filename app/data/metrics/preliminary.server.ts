@@ -9,7 +9,7 @@ import { readAs } from "../db/read-as.server";
 import { scopeFilter } from "../sql/scope-filter";
 
 /** From when to when vendors have preliminary rows. */
-const PRELIMINARY_DAYS = defineCache<PreliminaryDays>("preliminary days", 1_000);
+const PRELIMINARY_DAYS = defineCache<PreliminaryDays>("preliminary-days", 1_000);
 
 /** The first and the last day of a partner with preliminary rows; null: there are none. */
 export type PreliminaryDays = { readonly first: Day | null; readonly last: Day | null };

@@ -20,7 +20,7 @@ import {
 import { readAs } from "../db/read-as.server";
 
 /** Days on which measures are stated. */
-const STATED_DAYS = defineCache<readonly StatedDay[]>("stated days", 1_000);
+const STATED_DAYS = defineCache<readonly StatedDay[]>("stated-days", 1_000);
 
 type StatedRow = GroupRow & { day: string; stated: boolean[]; none: boolean[] };
 

@@ -32,7 +32,7 @@ export type RangeQuestion = {
 /** A question is split into more rows than are given at once. */
 export class TooManyGroups extends Error {
   constructor(readonly most: number) {
-    super(`More than ${most} rows.`);
+    super("too-many-groups");
     this.name = "TooManyGroups";
   }
 }

@@ -43,7 +43,7 @@ type UnderWay = { actor: string; used: Usage };
  * Files that come in at this moment, by data folder: no record holds them yet. One process at a time receives files for a data folder,
  * from pages and from the drop folder.
  */
-const UNDER_WAY = defineShared("uploads under way", () => new Map<string, Set<UnderWay>>());
+const UNDER_WAY = defineShared("uploads-in-progress", () => new Map<string, Set<UnderWay>>());
 
 export async function openAllowance({ db, dataFolder, actor, quota }: Sender): Promise<Allowance> {
   const host = ownHost(dataFolder);

@@ -7,7 +7,7 @@ import {
   type BatchToApply,
   type TouchedDays,
 } from "~/data/imports/load/apply-batch.server";
-import { TooManySliceNames } from "~/data/imports/load/slice-names.server";
+import { MAX_SLICE_NAMES, TooManySliceNames } from "~/data/imports/load/slice-names.server";
 import type { Database } from "~/data/db/database.server";
 import type { KnownVendors } from "~/data/access/known-vendors.server";
 import { findOrganization } from "~/data/access/organization.server";
@@ -139,7 +139,8 @@ export async function importFile<T>(
     return { ...resultOf(tried), dryRun: answer };
   } catch (error) {
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
-    if (error instanceof TooManySliceNames) throw new FileRefused("too-many-names", error.message);
+    if (error instanceof TooManySliceNames)
+      throw new FileRefused("too-many-names", FILE_PROBLEMS.tooManyNames(error.part, error.count, MAX_SLICE_NAMES));
     if (error instanceof MappingProtected) throw new FileRefused("not-permitted", error.message);
     if (signal?.aborted) throw new FileRefused("cancelled", FILE_PROBLEMS.cancelled);
     throw error;

@@ -16,7 +16,7 @@ let spooledBytes = 0;
  * much waits to be read already.
  */
 export async function* spooled(pieces: AsyncIterable<string>, folder: string): AsyncGenerator<string, void, void> {
-  if (spooledBytes >= MAX_SPOOLED_BYTES) throw new Saturated("Too much waits on disk for its readers.");
+  if (spooledBytes >= MAX_SPOOLED_BYTES) throw new Saturated("spool-full");
   const file = await openNameless(folder);
   const spool = { written: 0, isWanted: true, end: null as null | { error?: unknown } };
   let wake: () => void = () => undefined;

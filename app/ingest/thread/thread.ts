@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 import type { FromThread, ToThread } from "../file-threads/messages";
 import { beginWork } from "./served-work.server";
 
@@ -13,7 +14,7 @@ async function next(): Promise<FromThread> {
     return step === undefined || step.done ? { done: true } : { value: step.value };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      return { refusal: { code: "unreadable", message: "The file is no longer there.", rows: [] } };
+      return { refusal: { code: "unreadable", message: FILE_PROBLEMS.uploadGone, rows: [] } };
     if (!(error instanceof FileRefused)) throw error;
     return { refusal: { code: error.code, message: error.message, rows: [...error.rows] } };
   }

@@ -1,3 +1,4 @@
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 import { defineFileWork } from "../file-threads/file-work";
 import { stat } from "node:fs/promises";
 import path from "node:path";
@@ -33,8 +34,7 @@ const LONGEST_CELL_SHOWN = 200;
 export async function readFileForm(file: string, requested: FileRequest, user: ThreadUser): Promise<FileForm> {
   const known = await readKept<FileForm>(beside(file, "form.json"), JSON.stringify(requested));
   if (known !== null) return known;
-  if ((await stat(file).catch(() => null)) === null)
-    throw new FileRefused("unreadable", "This upload is no longer there.");
+  if ((await stat(file).catch(() => null)) === null) throw new FileRefused("unreadable", FILE_PROBLEMS.uploadGone);
   const form = await onceInFileThread(FORM_WORK, { path: file, requested }, user);
   await keepAnswer(beside(file, "form.json"), JSON.stringify(requested), form);
   return form;

@@ -1,3 +1,4 @@
+import { REMEMBERED_TEXT } from "~/wording/imports/wizard-problems";
 import type { Database } from "~/data/db/database.server";
 import { listMappingsOf, type RememberedMapping } from "~/data/imports/mappings.server";
 import type { Question } from "../suggest/question";
@@ -63,21 +64,21 @@ export async function findRememberedFit(
 }
 
 function askedWith(asked: Question, answers: WizardChoices["answers"]): FoundFit["question"] {
-  const said = answers.find(({ id }) => id === REMEMBERED_QUESTION)?.value;
-  return { asked, answer: asked.options.find(({ value }) => value === said)?.value ?? null };
+  const given = answers.find(({ id }) => id === REMEMBERED_QUESTION)?.value;
+  return { asked, answer: asked.options.find(({ value }) => value === given)?.value ?? null };
 }
 
 function rememberedQuestion(candidates: readonly Candidate[]): Question {
   const [only, another] = candidates;
   const text =
     only !== undefined && another === undefined
-      ? `The mapping “${only.name}” fits these headings. An API key that imports certain sources only saved it. Is this file read by it?`
-      : "Mappings of several sources fit these headings. By which one is this file read?";
+      ? REMEMBERED_TEXT.limitedKey(only.name)
+      : REMEMBERED_TEXT.severalSources;
   const options = candidates.map(({ id, name, version, mapping, sourceLimited }) => ({
     value: String(id),
-    label: `${name}, version ${version}`,
-    example: `source ${mapping.source}${sourceLimited ? ", saved by a limited API key" : ""}`,
+    label: REMEMBERED_TEXT.option(name, version),
+    example: REMEMBERED_TEXT.source(mapping.source, sourceLimited),
   }));
-  const none = { value: NONE_OF_THEM, label: "None of them", example: "suggest a new mapping from the file" };
+  const none = { value: NONE_OF_THEM, label: REMEMBERED_TEXT.none, example: REMEMBERED_TEXT.suggestNew };
   return { id: REMEMBERED_QUESTION, columns: [], text, options: [...options, none] };
 }

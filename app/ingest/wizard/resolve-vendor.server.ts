@@ -1,6 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { PARTNER_PROBLEMS } from "~/wording/imports/wizard-problems";
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { FileRefused } from "~/domain/input/refusal";
 import type { WizardState } from "./wizard-state";
@@ -23,16 +24,14 @@ export async function findWhose(
 ): Promise<WhoseFile | null> {
   if (newVendorName !== null) {
     const key = keyFromName(newVendorName);
-    if (key === "")
-      throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
+    if (key === "") throw new FileRefused("vendor-missing", PARTNER_PROBLEMS.nameNeedsLetters);
     if (!isOneLine(newVendorName))
-      throw new FileRefused("vendor-missing", `The new partner cannot have this name. ${ONE_LINE_WORDS}`);
+      throw new FileRefused("vendor-missing", PARTNER_PROBLEMS.invalidName(ONE_LINE_WORDS));
     return { key, name: newVendorName.slice(0, 120), timeZone: null, isNew: true };
   }
   if (vendorKey === null) return null;
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === vendorKey);
-  if (!vendor)
-    throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
+  if (!vendor) throw new FileRefused("vendor-missing", PARTNER_PROBLEMS.gone);
   return { key: vendor.key, name: vendor.name, timeZone: vendor.timeZone, isNew: false };
 }
 

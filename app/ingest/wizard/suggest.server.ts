@@ -1,3 +1,4 @@
+import { ANSWER_PROBLEMS, REMEMBERED_TEXT } from "~/wording/imports/wizard-problems";
 import type { Database } from "~/data/db/database.server";
 import { findVendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -123,38 +124,29 @@ async function withAnswers(
   }
 }
 
-function give(given: Map<string, string>, question: Question, said: string): void {
-  const value = valueOf(said, question);
+function give(given: Map<string, string>, question: Question, answer: string): void {
+  const value = valueOf(answer, question);
   if ((given.get(question.id) ?? value) !== value)
-    throw new AnswerRefused(`“${question.id}” is answered twice, with different values.`, "unknown-value", [
-      described(question),
-    ]);
+    throw new AnswerRefused(ANSWER_PROBLEMS.twice(question.id), "unknown-value", [described(question)]);
   given.set(question.id, value);
 }
 
 function unknownQuestion(left: readonly string[], questions: readonly Question[]): AnswerRefused {
-  const said = left.map((text) => `“${text}”`).join(", ");
-  const open = questions.map(({ id }) => `“${id}”`).join(", ");
-  return new AnswerRefused(
-    `No open question is answered by ${said}. Open questions: ${open || "none"}.`,
-    "unknown-question",
-    questions.map(described),
-  );
+  const open = questions.map(({ id }) => id);
+  return new AnswerRefused(ANSWER_PROBLEMS.unknown(left, open), "unknown-question", questions.map(described));
 }
 
 const folded = (text: string) => text.trim().toLowerCase();
 
-function valueOf(said: string, question: Question): string {
+function valueOf(given: string, question: Question): string {
   const { id, options } = question;
   const option =
-    options.find(({ value }) => value === said) ??
-    options.find(({ value }) => folded(value) === folded(said)) ??
-    options.find(({ label }) => folded(label) === folded(said));
+    options.find(({ value }) => value === given) ??
+    options.find(({ value }) => folded(value) === folded(given)) ??
+    options.find(({ label }) => folded(label) === folded(given));
   if (option) return option.value;
-  const values = options.map(({ value }) => `“${value}”`).join(", ");
-  throw new AnswerRefused(`“${said}” is no answer to “${id}”. It takes: ${values}.`, "unknown-value", [
-    described(question),
-  ]);
+  const values = options.map(({ value }) => value);
+  throw new AnswerRefused(ANSWER_PROBLEMS.notAChoice(given, id, values), "unknown-value", [described(question)]);
 }
 
 const described = ({ id, text, columns, options }: Question): SuggestedQuestion => ({
@@ -180,7 +172,7 @@ function describe(made: WizardMapping, { fileName, vendor }: SuggestRequest): Su
     file: fileName,
     sheets: reading.detected.sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
     kind: suggestion?.kind ?? mapping?.kind ?? null,
-    reason: suggestion?.kindReason ?? `The mapping “${remembered?.name ?? ""}” is remembered for such files.`,
+    reason: suggestion?.kindReason ?? REMEMBERED_TEXT.matches(remembered?.name ?? ""),
     confidence: suggestion === null ? 1 : fed.length === 0 ? null : Math.min(...fed),
     columns,
     derived: [...(suggestion?.collapse ? [suggestion.collapse] : []), ...(suggestion?.derived ?? [])].map(

@@ -1,4 +1,5 @@
 import { recordIdOf } from "~/domain/input/record-id";
+import { TABLE_CHOICE } from "~/wording/imports/wizard-problems";
 import type { Question } from "../suggest/question";
 import type { DetectedReading } from "../format/detected-reading";
 import { fileRequestSchema, type WizardState } from "./wizard-state";
@@ -19,11 +20,11 @@ export function tableQuestion({ tables }: DetectedReading): Question | null {
   return {
     id: TABLE_QUESTION,
     columns: [],
-    text: `The file holds ${tables.length} tables, each of which is an import of its own. Which one?`,
+    text: TABLE_CHOICE.question(tables.length),
     options: tables.map(({ title, headings, rows, fromLine }, index) => ({
       value: String(index + 1),
       label: title || headings.slice(0, 3).join(", "),
-      example: `${headings.slice(0, MAX_HEADINGS).join(", ")}; ${rows} rows from line ${fromLine}`,
+      example: TABLE_CHOICE.contents(headings.slice(0, MAX_HEADINGS).join(", "), rows, fromLine),
     })),
   };
 }

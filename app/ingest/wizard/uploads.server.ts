@@ -1,3 +1,4 @@
+import { MAPPING_GAPS } from "~/wording/imports/wizard-problems";
 import { randomUUID } from "node:crypto";
 import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -32,11 +33,7 @@ export async function writeStaged(folder: string, { id, path: _path, ...staged }
   const place = path.join(folder, id);
   const unfinished = path.join(place, `${randomUUID()}.part`);
   const state = JSON.stringify({ version: STATE_VERSION, ...staged });
-  if (Buffer.byteLength(state) > MAX_STATE_BYTES)
-    throw new Response(
-      "More was said of this upload than the 2 MB that are kept. Nothing was changed. Go back and send less, or import the file from the command line.",
-      { status: 413 },
-    );
+  if (Buffer.byteLength(state) > MAX_STATE_BYTES) throw new Response(MAPPING_GAPS.stateTooLarge, { status: 413 });
   try {
     await writeFile(unfinished, state, { mode: 0o600 });
     await rename(unfinished, path.join(place, STATE_FILE));

@@ -1,3 +1,4 @@
+import { MAPPING_GAPS } from "~/wording/imports/wizard-problems";
 import { defineFileWork } from "../file-threads/file-work";
 import { createHash } from "node:crypto";
 import type { Database } from "~/data/db/database.server";
@@ -116,8 +117,7 @@ export async function loadWizardMapping(
       : fit?.id === way.id
         ? fitting
         : await findMappingDocument(db, way.id);
-  if (document === null)
-    throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
+  if (document === null) throw new FileRefused("mapping-invalid", MAPPING_GAPS.gone);
   const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading, user);
   const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
   return finished(
@@ -169,12 +169,10 @@ function finished(
       ? []
       : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
   const unowned = made.whose === null && !(mapping?.vendor ?? (read.ok && read.mapping.vendor));
-  const whose: OpenPoint[] = unowned
-    ? [{ code: "missing", id: "vendor", message: "Nothing says whose file this is; choose a partner." }]
-    : [];
+  const whose: OpenPoint[] = unowned ? [{ code: "missing", id: "vendor", message: MAPPING_GAPS.partner }] : [];
   const zone: OpenPoint[] =
     made.by === "suggestion" && made.whose?.isNew === true && staged.zone === null
-      ? [{ code: "missing", id: "zone", message: `In which time zone are the times of ${made.whose.name}? Choose it.` }]
+      ? [{ code: "missing", id: "zone", message: MAPPING_GAPS.zone(made.whose.name) }]
       : [];
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([mapping, made.whose && [made.whose.key, made.whose.name]]))
@@ -200,7 +198,7 @@ function aboutOf(
 function parseDocument(text: string): unknown {
   const read = readJsonText(text);
   if (read.ok) return mappingInSuggestion(read.json).document;
-  throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
+  throw new FileRefused("mapping-invalid", MAPPING_GAPS.unreadable(read.fault.message));
 }
 
 /** The currency in which the SOW of a vendor counts; null where it has none. */

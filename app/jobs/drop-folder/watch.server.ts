@@ -11,7 +11,7 @@ export type DropWatch = {
 const LOOK_EVERY_MS = 5_000;
 /** While something is under way. */
 const LOOK_SOON_MS = 1_000;
-const LOCK = "drop folder";
+const LOCK = "drop-folder";
 
 /** Looks into the drop folder again and again, in one process at a time: others wait for the lock. */
 export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch {

@@ -16,6 +16,7 @@ import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { momentCell, type ExportFile, type ExportRow } from "../export/export-file";
 import type { AuditQuestion } from "./audit-question";
+import { AUDIT_KIND_LABELS, auditActionText, auditActorText } from "~/wording/access/audit";
 import { AUDIT_EXPORT } from "~/wording/access/audit-page";
 
 /** Rows on a page. */
@@ -90,7 +91,7 @@ export async function exportAuditLog(
     about: [
       ["Plumbline", AUDIT_EXPORT.title],
       [AUDIT_EXPORT.person, filter.person?.email ?? AUDIT_EXPORT.all],
-      [AUDIT_EXPORT.kind, kind ?? AUDIT_EXPORT.all],
+      [AUDIT_EXPORT.kind, kind === null ? AUDIT_EXPORT.all : AUDIT_KIND_LABELS[kind]],
       [AUDIT_EXPORT.days, AUDIT_EXPORT.range(from, to)],
       [AUDIT_EXPORT.timeZone, timeZone],
     ],
@@ -108,7 +109,16 @@ async function* exportedRows(db: Database, filter: AuditFilter, timeZone: string
     for (const event of events) {
       const { kind, action, actor, subject, subjectName, detail } = rowOf(event, names);
       const text = detail.map(([name, value]) => `${name}: ${value}`).join("; ");
-      yield [momentCell(momentInZone(event.at, timeZone)), kind ?? "", action, actor, subject, subjectName ?? "", text];
+      yield [
+        momentCell(momentInZone(event.at, timeZone)),
+        kind === null ? "" : AUDIT_KIND_LABELS[kind],
+        auditActionText(action),
+        action,
+        auditActorText(actor),
+        subject,
+        subjectName ?? "",
+        text,
+      ];
     }
   }
 }

@@ -1,3 +1,4 @@
+import { QUESTION_PROBLEMS } from "~/wording/metrics/questions";
 import type { QuestionProblem } from "../metrics/metric-question";
 
 /** The revision that `?revision=3` asks for; absent: the one in use. */
@@ -8,5 +9,5 @@ export function readRevision(
   if (text === null) return { ok: true, question: {} };
   const revision = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
   if (revision !== null) return { ok: true, question: { revision } };
-  return { ok: false, problems: [{ parameter: "revision", message: "Must be a revision number, 1 or higher" }] };
+  return { ok: false, problems: [{ parameter: "revision", message: QUESTION_PROBLEMS.revision }] };
 }

@@ -24,7 +24,7 @@ import { versionOn } from "~/domain/contracts/sow";
 import type { DeliveriesQuestion } from "./deliveries-question";
 
 /** How many files are overdue or incomplete. */
-const SUMMARIES = defineCache<DeliveriesSummary>("delivery summaries", 200);
+const SUMMARIES = defineCache<DeliveriesSummary>("delivery-summaries", 200);
 
 const MS_PER_MINUTE = 60_000;
 

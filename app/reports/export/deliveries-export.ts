@@ -1,4 +1,5 @@
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
+import { DELIVERY_LABELS } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES_EXPORT as text } from "~/wording/deliveries/expected-files-export";
 import type { DeliveriesView } from "~/domain/deliveries/deliveries-view";
 import { addDays } from "~/domain/calendar/day";
@@ -10,9 +11,9 @@ export function deliveriesExport({ lines, timeZone, now }: DeliveriesView): Expo
   const at = (moment: Date | null) => (moment === null ? null : momentCell(momentInZone(moment, timeZone)));
   const rows = lines.flatMap(({ partner, delivery, origin, status, results }) => {
     const { kind, source } = delivery;
-    const saidBy = origin.by === "sow" ? text.sowVersion(origin.version) : text.schedule;
+    const definedIn = origin.by === "sow" ? text.sowVersion(origin.version) : text.schedule;
     const file = [partner.key, partner.name, deliveryName(delivery), kind, source ?? "", scheduleText(delivery)];
-    const expected = [...file, saidBy, status];
+    const expected = [...file, definedIn, text.scheduleStatus[status]];
     if (results.length === 0) return [expected];
     return results.map(({ range, dueAt, inTimeUntil, state, receivedAt, rows: received, usualRows, daysMissing }) => [
       ...expected,
@@ -20,7 +21,7 @@ export function deliveriesExport({ lines, timeZone, now }: DeliveriesView): Expo
       dayCell(addDays(range.until, -1)),
       at(dueAt),
       at(inTimeUntil),
-      state,
+      DELIVERY_LABELS[state].word.toLowerCase(),
       at(receivedAt),
       received,
       usualRows,

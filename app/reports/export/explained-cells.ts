@@ -3,26 +3,6 @@ import { momentCell, type ExportCell } from "./export-file";
 
 type Batches = Iterable<readonly ExplainedRow[]> | AsyncIterable<readonly ExplainedRow[]>;
 
-/** The heading row of single rows; `columns`: what stands in their amounts. */
-export function explainedHeader(columns: readonly string[]): string[] {
-  return [
-    "when",
-    "kind",
-    "id",
-    "source",
-    "slice",
-    "agent",
-    "team",
-    "reason",
-    "measure",
-    ...columns,
-    "numerator",
-    "denominator",
-    "import",
-    "line",
-  ];
-}
-
 export async function* explainedCells(batches: Batches): AsyncGenerator<ExportCell[]> {
   for await (const batch of batches) for (const row of batch) yield cellsOf(row);
 }

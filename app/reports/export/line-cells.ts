@@ -7,51 +7,12 @@ import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import { againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
 import { wouldBeText } from "~/wording/scorecards/would-be";
+import { BAND, CHANGE_SIGNALS, comparedCell, PERIOD_STATES } from "~/wording/scorecards/exports";
 import { dayCell, figureCell, type ExportCell } from "./export-file";
-
-/** The columns of one line of a scorecard in an export. */
-export const LINE_HEADER = [
-  "metric",
-  "name",
-  "parameters",
-  "program",
-  "site",
-  "channel",
-  "severity",
-  "period",
-  "first day",
-  "last day",
-  "state",
-  "value",
-  "numerator",
-  "denominator",
-  "n",
-  "comparator",
-  "expected",
-  "minimum or limit",
-  "expected band high",
-  "limit band high",
-  "variance",
-  "verdict",
-  "would-be verdict",
-  "would-be reason",
-  "off target in a row",
-  "minimum or limit missed in a row",
-  "change",
-  "compared with",
-  "signal",
-  "stability",
-  "weight",
-  "criticality",
-  "clause",
-  "SOW version",
-  "left out",
-  "preliminary",
-];
 
 type ExportedLine = Omit<ResultLine, "results" | "judgmentCompared">;
 
-/** The cells of a line, by default with its latest result; streaks and changes are told of that one only. */
+/** The cells of a line, by default with its latest result; only that one has streaks and changes. */
 export function lineCells(
   line: ExportedLine,
   { currency, result = line.result }: { currency: string | null; result?: ResultLine["result"] },
@@ -73,12 +34,12 @@ export function lineCells(
     result.key,
     dayCell(result.from),
     dayCell(addDays(result.until, -1)),
-    result.state,
+    PERIOD_STATES[result.state],
     figure(measured?.value ?? null),
     measured?.numerator ?? null,
     measured?.denominator ?? null,
     measured?.n ?? null,
-    line.comparator,
+    line.comparator === "band" ? BAND : line.comparator,
     figure(low(judgment.expected)),
     figure(low(judgment.minimum)),
     figure(high(judgment.expected)),
@@ -92,21 +53,16 @@ export function lineCells(
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
     own ? figure(line.change.difference) : null,
-    own ? sinceCell(line) : "",
-    own ? (line.change.signal ?? "") : "",
+    own ? comparedCell(line.change.since, line.change.sincePart) : "",
+    own && line.change.signal !== null ? CHANGE_SIGNALS[line.change.signal] : "",
     own ? stabilityCell(line) : "",
     line.weight,
     line.criticality,
     line.clause,
     result.version,
     leftOutText(value) ?? "",
-    standingCell(result.preliminary),
+    preliminaryCell(result.preliminary),
   ];
-}
-
-/** `Oct 2025`, or which part of it has data, so that nothing is compared. */
-function sinceCell({ change: { since, sincePart } }: ExportedLine): string {
-  return sincePart === null ? (since ?? "") : `${since ?? ""}, data only for ${sincePart}`;
 }
 
 /** As the mark on the scorecard states it. */
@@ -115,7 +71,7 @@ function stabilityCell({ assurance, judgment }: ExportedLine): string {
 }
 
 /** `312 contacts, 28–31 Oct 2026`; empty where all is final. */
-function standingCell(preliminary: Preliminary | null): string {
+function preliminaryCell(preliminary: Preliminary | null): string {
   return preliminary === null ? "" : preliminaryParts(preliminary);
 }
 

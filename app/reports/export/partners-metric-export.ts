@@ -1,46 +1,27 @@
 import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { againstLevels, verdictLabel } from "~/wording/contracts/verdict-names";
+import { ABOUT_TEXT as text, PARTNERS_METRIC_COLUMNS } from "~/wording/scorecards/exports";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
-import { filtersAbout, UNITS } from "./view-exports";
-
-const HEADER = [
-  "period",
-  "first day",
-  "last day",
-  "in progress",
-  "partner",
-  "partner name",
-  "parameters",
-  "currency",
-  "value",
-  "numerator",
-  "denominator",
-  "n",
-  "expected",
-  "minimum or limit",
-  "expected band high",
-  "limit band high",
-  "verdict",
-];
+import { filtersAbout } from "./view-exports";
 
 /** A metric of every partner: a row per period and partner, with the levels of its own SOW. */
 export function partnersMetricExport(view: PartnersMetricView): ExportFile {
   const { metric, range } = view;
   const about: ExportAbout = [
-    ["Plumbline", "metric, all partners"],
-    ["metric", metric.name],
-    ["formula", metric.formula],
-    ["parameters", parameterText(view.chosen) || "as in each SOW"],
-    ["days", `${range.from} to ${range.to}`],
-    ["by", `${view.grain}, partner`],
-    ...view.ignored.map(({ part, value }) => ["ignored in the address", `${part}=${value}`] as const),
-    ["time zone", view.timeZone],
-    ["data to", view.dataUntil ?? "none"],
+    [text.product, text.metricOfAllPartners],
+    [text.metric, metric.name],
+    [text.formula, metric.formula],
+    [text.parameters, parameterText(view.chosen) || text.parametersOfEach],
+    [text.days, text.range(range.from, range.to)],
+    [text.by, text.byParts(view.grain, text.partner)],
+    ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
+    [text.timeZone, view.timeZone],
+    [text.dataTo, view.dataUntil ?? text.none],
     ...filtersAbout(view.asked),
-    ["units", UNITS],
-    ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
+    [text.units, text.unitsOfColumns],
+    ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
   ];
   const rows = view.lines.flatMap(({ partner, parameters, currency, periods, values }) => {
     const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
@@ -66,9 +47,9 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
         figure(high(period.minimum)),
         point?.unjudged === undefined
           ? verdictLabel(point?.verdict ?? "no-data", againstLevels(metric.direction, period))
-          : "not scored",
+          : text.notScored,
       ];
     });
   });
-  return { name: `${metric.key}-all-partners-${range.from}-${range.to}`, about, header: HEADER, rows };
+  return { name: `${metric.key}-all-partners-${range.from}-${range.to}`, about, header: PARTNERS_METRIC_COLUMNS, rows };
 }

@@ -1,20 +1,10 @@
-import type { RowFilterName } from "~/domain/scorecards/rows-view";
-import { formatCount } from "~/wording/shared/figures";
-import { addsUpText } from "~/wording/scorecards/rows";
+import { ABOUT_TEXT as text, ROW_FILTER_HEADINGS, rowColumns } from "~/wording/scorecards/exports";
+import { addsUpText, countRows, nameOrNone } from "~/wording/scorecards/rows";
 import { ROWS_EXPORTED, type RowsExport } from "../scorecards/rows.server";
-import { explainedCells, explainedHeader } from "./explained-cells";
+import { explainedCells } from "./explained-cells";
 import type { ExportAbout, ExportFile } from "./export-file";
 import { parameterText } from "./line-cells";
-import { scopeAbout, statusAbout, UNITS } from "./view-exports";
-
-const FILTERS: Readonly<Record<RowFilterName, string>> = {
-  site: "only site",
-  agent: "only agent",
-  team: "only team",
-  reason: "only reason",
-  search: "search",
-  offTarget: "only off target",
-};
+import { scopeAbout, statusAbout } from "./view-exports";
 
 /** The rows that count in a figure, as they are filtered and sorted. */
 export function rowsExport({ view, rows }: RowsExport): ExportFile {
@@ -22,34 +12,34 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
   const result = (of: typeof value) => (of.status === "measured" ? of.value : null);
   const filters = (["site", "agent", "team", "reason", "search", "offTarget"] as const).flatMap((name) => {
     const filter = view.filters[name];
-    return filter === null ? [] : [[FILTERS[name], filter === "" ? "(blank)" : filter] as const];
+    return filter === null ? [] : [[ROW_FILTER_HEADINGS[name], nameOrNone(filter)] as const];
   });
   const about: ExportAbout = [
-    ["Plumbline", "rows"],
-    ["metric", metric.name],
-    ["formula", metric.formula],
-    ["parameters", parameterText(view.parameters)],
-    ["partner", partner.name],
-    ["days", `${range.from} to ${range.to}`],
-    ["time zone", view.timeZone],
-    ["data to", view.dataUntil ?? "none"],
+    [text.product, text.rows],
+    [text.metric, metric.name],
+    [text.formula, metric.formula],
+    [text.parameters, parameterText(view.parameters)],
+    [text.partner, partner.name],
+    [text.days, text.range(range.from, range.to)],
+    [text.timeZone, view.timeZone],
+    [text.dataTo, view.dataUntil ?? text.none],
     ...scopeAbout(view.scope),
     ...filters,
-    ["units", UNITS],
+    [text.units, text.unitsOfColumns],
     ...statusAbout(view.preliminary),
-    ["value of all rows", result(value)],
-    ["value of these rows", result(shown.value)],
-    ["numerator of these rows", shown.value.status === "measured" ? shown.value.numerator : null],
-    ["denominator of these rows", shown.value.status === "measured" ? shown.value.denominator : null],
-    ["rows", shown.rows],
-    ["all rows", whole.rows],
-    ["check", addsUpText(view)],
-    ...(shown.rows > ROWS_EXPORTED ? [["limited to", `${formatCount(ROWS_EXPORTED)} rows`] as const] : []),
+    [text.valueOfAll, result(value)],
+    [text.valueOfThese, result(shown.value)],
+    [text.numeratorOfThese, shown.value.status === "measured" ? shown.value.numerator : null],
+    [text.denominatorOfThese, shown.value.status === "measured" ? shown.value.denominator : null],
+    [text.rows, shown.rows],
+    [text.allRowsCount, whole.rows],
+    [text.sumCheck, addsUpText(view)],
+    ...(shown.rows > ROWS_EXPORTED ? [[text.limitedTo, countRows(ROWS_EXPORTED)] as const] : []),
   ];
   return {
     name: `rows-${metric.key}-${partner.key}-${range.from}-${range.to}`,
     about,
-    header: explainedHeader(view.columns),
+    header: rowColumns(view.columns),
     rows: explainedCells(rows),
   };
 }

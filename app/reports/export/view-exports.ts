@@ -9,48 +9,54 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { againstLevels, againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
+import {
+  ABOUT_TEXT as text,
+  LINE_COLUMNS,
+  metricColumns,
+  ON_TARGET_BUT_WORSE,
+  PORTFOLIO_COLUMNS,
+  rowColumns,
+  VIEW_STATES,
+} from "~/wording/scorecards/exports";
 import { dayCell, figureCell, type ExportAbout as About, type ExportCell, type ExportFile } from "./export-file";
-import { explainedCells, explainedHeader } from "./explained-cells";
+import { explainedCells } from "./explained-cells";
 import type { ExplanationExport } from "./explain-export.server";
-import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
-
-export const UNITS = "shares 0–1, durations in seconds, money in minor units (XLSX: percent, seconds, major units)";
+import { high, lineCells, low, parameterText } from "./line-cells";
 
 export function statusAbout(preliminary: Preliminary | null): About {
-  return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
+  return preliminary === null ? [] : [[text.preliminary, preliminaryParts(preliminary)]];
 }
 
 function leftOutAbout(value: MetricValue): About {
-  const words = leftOutText(value);
-  return words === null ? [] : [["left out", words]];
+  const left = leftOutText(value);
+  return left === null ? [] : [[text.leftOut, left]];
 }
 
 type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
 
 export function filtersAbout({ site, program, channel }: Asked): About {
   return [
-    ["site", site ?? "all"],
-    ["program", program ?? "all"],
-    ["channel", channel ?? "all"],
+    [text.site, site ?? text.all],
+    [text.program, program ?? text.all],
+    [text.channel, channel ?? text.all],
   ];
 }
 
 function monthAbout(view: PortfolioView | ScorecardView): About {
   return [
-    ["period", view.period.label],
-    ["days", `${view.period.from} to ${view.period.to}`],
-    ["state", view.state],
-    ["time zone", view.timeZone],
-    ["data to", view.dataUntil ?? "none"],
+    [text.period, view.period.label],
+    [text.days, text.range(view.period.from, view.period.to)],
+    [text.state, VIEW_STATES[view.state]],
+    [text.timeZone, view.timeZone],
+    [text.dataTo, view.dataUntil ?? text.none],
     ...filtersAbout(view.asked),
-    ["compared with", view.comparedWith],
-    ["units", UNITS],
+    [text.comparedWith, view.comparedWith],
+    [text.units, text.unitsOfColumns],
   ];
 }
 
 export function portfolioExport(view: PortfolioView): ExportFile {
-  const about: About = [["Plumbline", "portfolio"], ...monthAbout(view)];
-  const header = ["partner", "partner name", "currency", "score", "worse than usual", ...LINE_HEADER];
+  const about: About = [[text.product, text.portfolio], ...monthAbout(view)];
   const rows = view.partners.flatMap((partner) => {
     const worse = view.worseThanUsual.flatMap((row) => (row.partner.key === partner.key ? [row.line] : []));
     const cells = partner.cells.flatMap((line) => line ?? []);
@@ -60,62 +66,46 @@ export function portfolioExport(view: PortfolioView): ExportFile {
       partner.name,
       partner.currency ?? "",
       partner.score,
-      worse.some(({ id }) => id === line.id) ? "on target, worse than usual" : "",
+      worse.some(({ id }) => id === line.id) ? ON_TARGET_BUT_WORSE : "",
       ...lineCells(line, partner),
     ]);
   });
-  return { name: `portfolio-${view.period.key}`, about, header, rows };
+  return { name: `portfolio-${view.period.key}`, about, header: PORTFOLIO_COLUMNS, rows };
 }
 
 export function scorecardExport(view: ScorecardView): ExportFile {
   const about: About = [
-    ["Plumbline", "scorecard"],
-    ["partner", view.partner.name],
+    [text.product, text.scorecard],
+    [text.partner, view.partner.name],
     ...monthAbout(view),
-    ["currency", view.currency ?? ""],
-    ["SOW version", view.sow?.version ?? "no version in force"],
-    ["weighted score", view.score],
+    [text.currency, view.currency ?? ""],
+    [text.sowVersion, view.sow?.version ?? text.noVersionInForce],
+    [text.score, view.score],
   ];
   const rows = view.lines.flatMap((line) =>
     line.results.map((result) => lineCells(line, { currency: view.currency, result })),
   );
-  return { name: `scorecard-${view.partner.key}-${view.period.key}`, about, header: LINE_HEADER, rows };
+  return { name: `scorecard-${view.partner.key}-${view.period.key}`, about, header: LINE_COLUMNS, rows };
 }
 
 export function metricExport(view: MetricView): ExportFile {
   const about: About = [
-    ["Plumbline", "metric"],
-    ["metric", view.metric.name],
-    ["formula", view.metric.formula],
-    ["parameters", parameterText(view.parameterValues)],
-    ["partner", view.partner.name],
-    ["days", `${view.range.from} to ${view.range.to}`],
-    ["by", [view.grain, view.by].filter((part) => part !== null).join(", ")],
-    ...view.ignored.map(({ part, value }) => ["ignored in the address", `${part}=${value}`] as const),
-    ["time zone", view.timeZone],
-    ["data to", view.dataUntil ?? "none"],
+    [text.product, text.metric],
+    [text.metric, view.metric.name],
+    [text.formula, view.metric.formula],
+    [text.parameters, parameterText(view.parameterValues)],
+    [text.partner, view.partner.name],
+    [text.days, text.range(view.range.from, view.range.to)],
+    [text.by, text.byParts(view.grain, view.by)],
+    ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
+    [text.timeZone, view.timeZone],
+    [text.dataTo, view.dataUntil ?? text.none],
     ...filtersAbout(view.asked),
-    ["currency", view.currency ?? ""],
-    ["units", UNITS],
+    [text.currency, view.currency ?? ""],
+    [text.units, text.unitsOfColumns],
     ...statusAbout(view.preliminary),
     ...leftOutAbout(view.total),
-    ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
-  ];
-  const header = [
-    "period",
-    "first day",
-    "last day",
-    "in progress",
-    view.by ?? "series",
-    "value",
-    "numerator",
-    "denominator",
-    "n",
-    "expected",
-    "minimum or limit",
-    "expected band high",
-    "limit band high",
-    "verdict",
+    ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
   ];
   const { periods, series } = view.trend;
   const figure = (value: number | null) => figureCell(value, view.trend);
@@ -138,11 +128,16 @@ export function metricExport(view: MetricView): ExportFile {
         figure(high(period.minimum)),
         point?.unjudged === undefined
           ? verdictLabel(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
-          : "not scored",
+          : text.notScored,
       ];
     }),
   );
-  return { name: `${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows };
+  return {
+    name: `${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
+    about,
+    header: metricColumns(view.by),
+    rows,
+  };
 }
 
 /** The rows behind a figure, under what explains it. */
@@ -150,53 +145,53 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
   const { value, rows } = view;
   const measured = value.status === "measured" ? value : null;
   const about: About = [
-    ["Plumbline", "explanation"],
-    ["metric", view.metric.name],
-    ["formula", view.metric.formula],
-    ["parameters", parameterText(view.parameters)],
-    ["partner", view.partner.name],
-    ["days", `${view.range.from} to ${view.range.to}`],
-    ["time zone", view.timeZone],
-    ["data to", view.dataUntil ?? "none"],
+    [text.product, text.explanation],
+    [text.metric, view.metric.name],
+    [text.formula, view.metric.formula],
+    [text.parameters, parameterText(view.parameters)],
+    [text.partner, view.partner.name],
+    [text.days, text.range(view.range.from, view.range.to)],
+    [text.timeZone, view.timeZone],
+    [text.dataTo, view.dataUntil ?? text.none],
     ...scopeAbout(view.scope),
-    ["units", UNITS],
-    ["value", measured?.value ?? null],
-    ["numerator", measured?.numerator ?? null],
-    ["denominator", measured?.denominator ?? null],
-    ["n", measured?.n ?? null],
+    [text.units, text.unitsOfColumns],
+    [text.value, measured?.value ?? null],
+    [text.numerator, measured?.numerator ?? null],
+    [text.denominator, measured?.denominator ?? null],
+    [text.n, measured?.n ?? null],
     ...statusAbout(view.preliminary),
     ...leftOutAbout(value),
-    ["verdict", explainedVerdict(view)],
-    ["clause", view.target?.clause ?? ""],
-    ["SOW version", view.target?.version ?? null],
-    ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
+    [text.verdict, explainedVerdict(view)],
+    [text.clause, view.target?.clause ?? ""],
+    [text.sowVersion, view.target?.version ?? null],
+    ...view.measures.map(({ label, amount }) => [text.measure(label), amount] as const),
     ...view.checks.map(({ label, kind, sources, stated }) => {
-      return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
+      return [text.check(label, kind, sources.join(", ")), stated] as const;
     }),
-    ["rows", rows === null ? "no access to individual rows" : rowsText(rows)],
+    [text.rows, rows === null ? text.noRowAccess : rowsText(rows)],
   ];
   return {
     name: `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
     about,
-    header: explainedHeader(rows?.columns ?? []),
+    header: rowColumns(rows?.columns ?? []),
     rows: explainedCells(batches),
   };
 }
 
 function explainedVerdict({ target }: ExplanationView): string {
-  if (target === null || target.judgment === null) return "not scored";
+  if (target === null || target.judgment === null) return text.notScored;
   const { comparator, judgment } = target;
   return verdictLabel(judgment.verdict, againstOf({ comparator, judgment }));
 }
 
 function rowsText({ pageSize, total }: ExplainedRows): string {
   if (total === 1) return "1";
-  return pageSize < total ? `first ${pageSize} of ${total}; choose fewer days for the rest` : `all ${total}`;
+  return pageSize < total ? text.firstRows(pageSize, total) : text.allRows(total);
 }
 
 export function scopeAbout({ site, program, channel, severity }: TargetScope): About {
   return [
     ...filtersAbout({ site: site ?? null, program: program ?? null, channel: channel ?? null }),
-    ["severity", severity ?? "all"],
+    [text.severity, severity ?? text.all],
   ];
 }

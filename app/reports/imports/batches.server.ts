@@ -1,3 +1,4 @@
+import { REJECTED_EXPORT } from "~/wording/imports/problems";
 import type { Readable } from "node:stream";
 import {
   findBatch,
@@ -55,11 +56,11 @@ export async function rejectedRowsExport(db: Database, viewer: Viewer, id: numbe
   return {
     name: `import-${id}-rejected`,
     about: [
-      ["Plumbline", "rejected rows"],
-      ["import", id],
-      ["file", batch.fileName],
+      ["Plumbline", REJECTED_EXPORT.title],
+      [REJECTED_EXPORT.import, id],
+      [REJECTED_EXPORT.file, batch.fileName],
     ],
-    header: ["line", "column", "code", "meaning", "text"],
+    header: REJECTED_EXPORT.columns,
     rows: rejectedRows(db, viewer, id),
   };
 }

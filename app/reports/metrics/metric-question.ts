@@ -2,8 +2,9 @@ import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import { QUESTION_PROBLEMS as text } from "~/wording/metrics/questions";
 
-/** The last five are told apart by contacts and reviews only; ready totals are not in such rows. */
+/** Only contacts and reviews have the last five; imported totals do not. */
 export const METRIC_DIMENSIONS = [
   "vendor",
   "site",
@@ -65,10 +66,10 @@ export function readMetricQuestion(
   const parameters = readParameters(asked, report);
   const range = readRange(asked.from, asked.to, report);
   const grain = METRIC_GRAINS.find((known) => known === asked.grain);
-  if (asked.grain !== undefined && grain === undefined) report("grain", `Must be one of ${METRIC_GRAINS.join(", ")}`);
+  if (asked.grain !== undefined && grain === undefined) report("grain", text.oneOf(METRIC_GRAINS));
   const by = asked.by.flatMap((name) => {
     const dimension = METRIC_DIMENSIONS.find((known) => known === name);
-    if (dimension === undefined) report("by", `Must be one of ${METRIC_DIMENSIONS.join(", ")}, not ${name}`);
+    if (dimension === undefined) report("by", text.oneOfNot(METRIC_DIMENSIONS, name));
     return dimension ?? [];
   });
 
@@ -97,7 +98,7 @@ type Report = (parameter: string, message: string) => void;
 function readParameters(asked: AskedMetric, report: Report): MetricParameters | null {
   const metric = findMetric(asked.metric);
   if (metric === null) {
-    report("metric", `Metric ${asked.metric} not found`);
+    report("metric", text.unknownMetric(asked.metric));
     return null;
   }
   const reading = metric.readParameters(asked.parameters);
@@ -111,15 +112,15 @@ function readRange(from: string | undefined, to: string | undefined, report: Rep
   const last = readDay("to", to, report);
   if (first === null || last === null) return null;
   const range = rangeThrough(first, last);
-  if (last < first) report("to", "The last day is before the first day");
-  else if (lengthInDays(range) > MAX_DAYS) report("to", `Choose at most ${MAX_DAYS} days`);
+  if (last < first) report("to", text.endsBeforeStart);
+  else if (lengthInDays(range) > MAX_DAYS) report("to", text.tooManyDays(MAX_DAYS));
   else return range;
   return null;
 }
 
-function readDay(parameter: string, text: string | undefined, report: Report): Day | null {
-  if (text === undefined || text === "") report(parameter, "Enter a day, for example 2026-10-31");
-  else if (!isReportedDay(text)) report(parameter, `${text} is not a day. Use the format 2026-10-31`);
-  else return text;
+function readDay(parameter: string, given: string | undefined, report: Report): Day | null {
+  if (given === undefined || given === "") report(parameter, text.dayMissing);
+  else if (!isReportedDay(given)) report(parameter, text.noDay(given));
+  else return given;
   return null;
 }

@@ -1,3 +1,4 @@
+import { QUESTION_PROBLEMS } from "~/wording/metrics/questions";
 import type { Database } from "~/data/db/database.server";
 import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -189,8 +190,8 @@ export function chooseParameters(
   if (reading.ok) return { parameters: reading.parameters, problems: [] };
   const problems = reading.problems.map(({ path, message }) => {
     const about = metric.parameterLabels[String(path[0])];
-    const choices = about?.choices?.map(({ label }) => `“${label}”`).join(", ");
-    return `${about?.label ?? String(path[0])}: ${choices === undefined ? message : `it is one of ${choices}`}`;
+    const choices = about?.choices?.map(({ label }) => label);
+    return `${about?.label ?? String(path[0])}: ${choices === undefined ? message : QUESTION_PROBLEMS.choices(choices)}`;
   });
   return { parameters: usual, problems };
 }

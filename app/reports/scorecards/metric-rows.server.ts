@@ -1,3 +1,4 @@
+import { tooManyMetricRows } from "~/wording/metrics/questions";
 import type { Database } from "~/data/db/database.server";
 import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
 import { exactGroupQuantiles } from "~/data/metrics/quantile-groups.server";
@@ -61,7 +62,7 @@ const MAX_ROWS = 20_000;
 /** The answer to a question would be longer than one answer may be. The message says what to ask for instead. */
 export class TooManyRows extends Error {
   constructor() {
-    super(`More than ${MAX_ROWS.toLocaleString("en-US")} rows. Choose fewer days, a longer time unit or fewer parts.`);
+    super(tooManyMetricRows(MAX_ROWS));
     this.name = "TooManyRows";
   }
 }

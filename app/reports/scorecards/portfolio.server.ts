@@ -35,7 +35,7 @@ import { periodName, periodChoices } from "../shared/periods";
 import { loadCachedView } from "../shared/cached-view.server";
 import { askedScope } from "../shared/slices";
 
-const VIEWS = defineCache<PortfolioView>("portfolio views", 50);
+const VIEWS = defineCache<PortfolioView>("portfolio-views", 50);
 
 /** Every partner's month against contract; null where the address names no month. */
 export async function loadPortfolio(

@@ -49,7 +49,7 @@ import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "../causes/trend.server";
 import { loadPartnerWorld, pagePeriodOf, type PartnerWorld, type World } from "../shared/report-context.server";
 
-const VIEWS = defineCache<ScorecardView>("scorecard views", 100);
+const VIEWS = defineCache<ScorecardView>("scorecard-views", 100);
 
 /** One partner's month against contract; null where the address names no partner in sight or no month. */
 export async function loadScorecard(

@@ -7,6 +7,7 @@ import { resultLine, type ResultLine } from "~/domain/scorecards/result-line";
 import type { Verdict } from "~/domain/contracts/verdict";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { formatFigure } from "~/wording/shared/figures";
+import { FIGURE_TEXT } from "~/wording/metrics/marks";
 import { measureFigures } from "../metrics/figures.server";
 import { loadWorld, revisionsOf, type World } from "../shared/report-context.server";
 
@@ -76,10 +77,10 @@ function verdictOf(cell: Cell | undefined): Verdict {
 }
 
 function shown(cell: Cell | undefined): string {
-  if (!cell) return "no data";
+  if (!cell) return FIGURE_TEXT.noData;
   const { line, currency } = cell;
   const { value } = line.result;
-  return value.status === "measured" ? formatFigure(value.value, { ...line, currency }) : "no data";
+  return value.status === "measured" ? formatFigure(value.value, { ...line, currency }) : FIGURE_TEXT.noData;
 }
 
 async function loadCells(

@@ -1,3 +1,4 @@
+import { LINK_FORM_TEXT } from "~/wording/sharing/link-form";
 import type { Viewer } from "~/domain/access/viewer";
 import { findMetric } from "~/domain/metrics/catalog/catalog";
 import type { Database } from "~/data/db/database.server";
@@ -21,7 +22,7 @@ export async function offerShare(db: Database, viewer: Viewer, question: ShareQu
   const one = vendorKey === null ? null : await findVendor(db, viewer, vendorKey);
   const vendors = vendorKey === null ? await findVendors(db, viewer) : one === null ? [] : [one];
   if (vendors.length === 0) return null;
-  const subject = one?.name ?? "All partners";
+  const subject = one?.name ?? LINK_FORM_TEXT.allPartners;
   const parts = [metricName, subject, ...sites, ...programs, ...channels, question.when];
   return {
     name: parts.filter((part) => part !== null).join(" · "),

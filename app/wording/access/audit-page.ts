@@ -29,5 +29,5 @@ export const AUDIT_EXPORT = {
   range: (from: string | null, to: string | null) => `${from ?? "first"} to ${to ?? "latest"}`,
   timeZone: "time zone",
   all: "all",
-  columns: ["time", "event type", "event", "actor", "object", "object name", "details"],
+  columns: ["time", "event type", "event", "event code", "by", "object", "object name", "details"],
 } as const;

@@ -60,6 +60,8 @@ export const SOW_APPLY = {
   unreadable: (file: string) => `${file} can’t be read.`,
 } as const;
 
+const VALUE_COLUMNS = { value: "Value", numerator: "Numerator", denominator: "Denominator", n: "n" } as const;
+
 export const METRIC_COMMAND = {
   summary: "Print a metric for a date range (inclusive) as rows of period, slice, numerator, denominator, value and n.",
   usage: (dimensions: readonly string[]) =>
@@ -69,6 +71,7 @@ export const METRIC_COMMAND = {
     `${row}: without ${days}, where the numerator or denominator is not reported.`,
   parameter: (given: string) => `Use --param name=value, not ${given}.`,
   all: "all",
+  columns: { ...VALUE_COLUMNS, period: "Period", slice: "Slice" },
 } as const;
 
 export const SCORECARD_COMMAND = {
@@ -85,4 +88,12 @@ export const SCORECARD_COMMAND = {
   preliminary: "partly preliminary",
   band: (low: string, high: string) => `${low} to ${high}`,
   measured: "Values without targets:",
+  columns: {
+    ...VALUE_COLUMNS,
+    metric: "Metric",
+    expected: "Expected",
+    minimum: "Minimum or limit",
+    verdict: "Verdict",
+    clause: "Clause",
+  },
 } as const;

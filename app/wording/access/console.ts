@@ -1,3 +1,15 @@
+/** Answers of /healthz and /readyz. */
+export const HEALTH = {
+  up: "up",
+  ready: "ready",
+  stopping: "stopping",
+  migrationsPending: "migrations pending",
+  databaseUnavailable: "database unavailable",
+} as const;
+
+/** The help text of the figures for Prometheus. */
+export const REQUEST_SECONDS_HELP = "Time to respond to a request, by area of the product, method and status class.";
+
 /** What the server prints when it starts and stops. */
 export const CONSOLE = {
   ready: (address: string) => `Plumbline is running at ${address}`,

@@ -8,6 +8,7 @@ export const NOTE_TEXT = {
 } as const;
 
 export const NOTE_FORM_TEXT = {
+  scope: "Scope",
   why: "Why?",
   choosePartner: "Choose a partner",
   chooseMetric: "Choose a metric",
@@ -61,6 +62,8 @@ export const NOTE_PAGE_TEXT = {
   archive: "Archive",
   restore: "Restore",
   editNote: "Edit",
+  saveChanges: "Save changes",
+  saveMyVersion: "Save my version",
   someoneChangedThisNote: "Someone changed this note. Their version is shown below.",
   chartDate: "Chart date",
   partner: "Partner",
@@ -71,6 +74,7 @@ export const NOTE_PAGE_TEXT = {
 } as const;
 
 export const NEW_NOTE_TEXT = {
+  saveNote: "Save note",
   newNote: "New note",
   rootCauses: "Root causes",
   newRootCauseNote: "New root-cause note",

@@ -1,3 +1,5 @@
+import { countText } from "../shared/text";
+
 export const SOW_CHANGES_TEXT = {
   noMaterialChanges: "No material changes.",
   version: (version: number) => `Version ${version}`,
@@ -12,7 +14,7 @@ export const SOW_CHANGES_TEXT = {
 
 export const SOW_REVISIONS_TEXT = {
   uploads: "Uploads",
-  revisions: (revisionsCount: number) => `${revisionsCount} revisions`,
+  revisions: (revisions: number) => countText(revisions, "revision", "revisions"),
   revision: (revision: number) => `Revision ${revision}`,
   inUse: "in use",
 } as const;

@@ -3,6 +3,8 @@ import { count } from "../shared/text";
 /** The list of expected files. */
 export const EXPECTED_FILES = {
   title: "Expected files",
+  partner: "Partner",
+  allPartners: "All partners",
   schedule: "Schedule a file",
   attention: { title: "Needs attention", detail: "Overdue first, then incomplete; newest first" },
   more: (files: number) => `${count(files)} more`,

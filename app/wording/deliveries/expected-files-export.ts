@@ -4,6 +4,8 @@ export const EXPECTED_FILES_EXPORT = {
   asOf: "as of",
   timeZone: "time zone",
   schedule: "schedule",
+  /** `set-aside`: the SOW lists the same file. */
+  scheduleStatus: { expected: "in use", paused: "paused", "set-aside": "unused: the SOW lists this file" },
   sowVersion: (version: number) => `SOW version ${version}`,
   columns: [
     "partner",

@@ -20,6 +20,7 @@ export const FILE_PROBLEMS = {
     `The file name is longer than ${value} characters. Rename the file and send it again.`,
   nameCharacters: "The file name contains characters that are not allowed. Rename the file and send it again.",
   notFound: "The file does not exist or can’t be read.",
+  uploadGone: "The uploaded file no longer exists. Upload it again.",
   folder: "This is a folder, not a file.",
   gzip: "The file is compressed with gzip. Unpack it first.",
   workbookForText:
@@ -87,6 +88,8 @@ export const FILE_PROBLEMS = {
   tooLarge: (value: number) => `The file is larger than ${value} MB. Split it, or use the command line.`,
   cancelled: "The import was canceled. Nothing was saved.",
   mappingInvalid: (problems: string) => `Invalid mapping. ${problems}.`,
+  tooManyNames: (part: "site" | "program" | "channel", found: number, max: number) =>
+    `This file would give a partner ${found.toLocaleString("en-US")} different ${part}s. At most ${max} are allowed. Check whether the column for the ${part} has IDs or free text.`,
   partnerMissing: "The partner is missing. Choose a partner.",
   firstRejected: (line: number, first: string, code: string, first2: string) =>
     ` First rejected row: line ${line}, ${first}: ${code} ("${first2}").`,

@@ -34,3 +34,11 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 export function problemText(code: string): string {
   return WORDS.get(code) ?? code;
 }
+
+/** Headings of the rejected rows as CSV and XLSX. */
+export const REJECTED_EXPORT = {
+  title: "rejected rows",
+  import: "import",
+  file: "file",
+  columns: ["line", "column", "code", "meaning", "text"],
+} as const;

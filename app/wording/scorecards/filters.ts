@@ -37,6 +37,7 @@ export const MONTH_FILTER_TEXT = {
 export const PERIOD_STEPPER_TEXT = {
   period: "Period",
   previousPeriod: "Previous period",
+  periodLength: "Period length",
   periodShown: (label: string) => `Period: ${label}`,
   nextPeriod: "Next period",
 } as const;

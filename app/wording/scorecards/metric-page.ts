@@ -31,6 +31,7 @@ export const METRIC_TEXT = {
 } as const;
 
 export const PARTNERS_METRIC_TEXT = {
+  allPartnersIn: (range: string) => `all partners, ${range}`,
   noDataFor: (range: string) => `No data for ${range}`,
   noPartnerHasData: (toLowerCase: string) =>
     `No partner has data for ${toLowerCase} on these dates. Try another filter or date range.`,

@@ -1,4 +1,11 @@
+import { countText } from "../shared/text";
+
 export const PORTFOLIO_TEXT = {
+  worseThanUsual: "On target, but worse than usual",
+  outsideUsualRange: "outside the usual range of previous months",
+  allPartnersIn: (period: string) => `all partners, ${period}`,
+  issues: (issues: number, targets: number) =>
+    `${countText(issues, "issue", "issues")} (${countText(targets, "target", "targets")})`,
   needsAttention: "Needs attention",
   more: (furtherCount: number) => `${furtherCount} more`,
   allPartners: "All partners",

@@ -13,7 +13,6 @@ export const ROWS_TEXT = {
   searchIdAgentOr: "Search ID, agent or reason",
   idAgentOrReason: "ID, agent or reason",
   search: "Search",
-  removeFilter: (name: string, value: string) => `Remove filter ${name}: ${value}`,
   clearFilters: "Clear filters",
   amount: (column: string) => `amount ${column}`,
 } as const;
@@ -41,7 +40,7 @@ export const EXPLAINED_ROWS_TEXT = {
 
 export const ROWS_PAGE_TEXT = {
   rows: "Rows",
-  valueNotFoundOpen: "Value not found. Open it from a scorecard or a metric.",
+  valueNotFound: "Value not found. Open it from a scorecard or a metric.",
   inProgress: (range: string) => `${range}, in progress`,
   viewCalculation: "View calculation",
 } as const;

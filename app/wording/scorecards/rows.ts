@@ -92,6 +92,11 @@ export function filterText(name: RowFilterName, value: string): string {
   return name === "offTarget" ? "Off target only" : `${FILTER_LABELS[name]}: ${nameOrNone(value)}`;
 }
 
+/** Names the way out of a filter: `Remove filter Reason: Refund`. */
+export function removeFilter(name: RowFilterName, value: string): string {
+  return `Remove filter ${filterText(name, value)}`;
+}
+
 /** How many groups there are, and which come first. */
 export function totalsDetail({ rule }: Pick<RowsView, "rule">, groups: number, shown: number): string {
   const count = groups > shown ? `${formatCount(shown)} of ${formatCount(groups)}` : formatCount(groups);

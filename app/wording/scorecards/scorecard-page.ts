@@ -35,6 +35,7 @@ export const SCORECARD_TEXT = {
   compared: (targets: number) => `of ${targets} compared`,
   scoredByContract: (targets: number) => `${targets} scored by contract`,
   scoreBreakdown: "Score breakdown",
+  partnerInPeriod: (partner: string, period: string) => `${partner} in ${period}`,
   inPeriod: (periodLabel: string) => `in ${periodLabel}`,
   daily: "daily",
   by: (one: string) => `by ${one}`,

@@ -26,6 +26,15 @@ export const SHELL = {
   themes: { system: "Match system", light: "Light", dark: "Dark" },
 } as const;
 
+/** Kinds of search results. */
+export const JUMP_GROUPS = {
+  pages: "Pages",
+  partners: "Partners",
+  metrics: "Metrics",
+  months: "Months",
+  metricsOfPartners: "Metrics of a partner",
+} as const;
+
 export const JUMP = {
   open: "Search pages, partners and metrics",
   openHint: "Search (Ctrl K)",

@@ -1,4 +1,5 @@
 export const LINK_FORM_TEXT = {
+  allPartners: "All partners",
   share: "Share",
   links: "Links",
   openScorecardPortfolioOr: "Open a scorecard, portfolio or metric, then choose Share.",

@@ -218,6 +218,7 @@ describe("the audit log", () => {
     });
     const csv = await csvOf("?kind=sows");
     expect(csv.split("\r\n").filter((line) => line.includes("sow.applied"))).toHaveLength(2_100);
+    expect(csv).toContain('"SOWs","SOW applied","sow.applied",');
     expect(csv).toContain("'=HYPERLINK(1)");
     expect(csv).not.toMatch(/[,"\n]=HYPERLINK/);
     expect(await latest(1)).toEqual([["Exported", "admin@org.example"]]);

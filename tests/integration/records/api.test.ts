@@ -112,7 +112,7 @@ describe("a metric asked for by the interface", () => {
     try {
       for (const by of ["agent", "agent,site"]) {
         const { status, body } = await ask(metric, `/metric?metric=csat&from=2026-10-01&to=2026-10-01&by=${by}`);
-        const message = "More than 20,000 rows. Choose fewer days, a longer time unit or fewer parts.";
+        const message = "More than 20,000 rows. Choose fewer days, a longer time unit or a coarser split.";
         expect([status, body]).toMatchObject([422, { errors: [{ parameter: "by", message }] }]);
         const args = [
           "csat",

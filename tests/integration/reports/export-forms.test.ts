@@ -101,6 +101,22 @@ describe("the two forms of an export", () => {
     }
   });
 
+  test("states, verdicts and signals are exported in the words of the screen, not as codes", async () => {
+    const options = { clock };
+    const question = readScorecardQuestion("alpha", "2026-11", new URLSearchParams());
+    const running = await loadScorecard(db, lead(), question, options);
+    if (running === null) throw new Error("a view is missing");
+    const { table, about } = await csvOf(scorecardExport(running));
+    expect(about).toContainEqual(["state", "in progress"]);
+    const column = (name: string) => table.slice(1).map((row) => row[table[0]?.indexOf(name) ?? -1] ?? "");
+    expect(new Set(column("state"))).toContain("in progress");
+    const words = ["", "worse than usual", "better than usual", "different from usual", "as usual", "too few points"];
+    for (const signal of column("signal")) expect(words).toContain(signal);
+    const cells = table.flat();
+    for (const code of ["running", "over", "too-few", "worse", "usual", "no-data", "by-luck"])
+      expect(cells).not.toContain(code);
+  });
+
   test("a workbook's cells carry the format in which the screen writes their figure", async () => {
     const money = { unit: "money", decimals: 2, currency: "USD" } as const;
     const share = { unit: "share", decimals: 1 } as const;

@@ -137,7 +137,7 @@ describe("a metric and its figures", async () => {
     ]);
     expect([wrong?.range, wrong?.grain, wrong?.by]).toEqual([usual?.range, usual?.grain, null]);
     expect(usual?.ignored).toEqual([]);
-    expect(wrong && (await csvText(metricExport(wrong)))).toContain('"ignored in the address","grain=fortnight"\r\n');
+    expect(wrong && (await csvText(metricExport(wrong)))).toContain('"not valid in the address","grain=fortnight"\r\n');
   });
 
   test("a whole month is compared with the month before, other days with as many days", async () => {

@@ -89,7 +89,7 @@ export class NothingAccepted extends Error {
   readonly problems: RejectedLine[];
 
   constructor(read: number, problems: RejectedLine[]) {
-    super("No row of the file could be used.");
+    super("nothing-accepted");
     this.name = "NothingAccepted";
     this.read = read;
     this.problems = problems;

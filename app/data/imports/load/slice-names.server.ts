@@ -12,9 +12,7 @@ export class TooManySliceNames extends Error {
     readonly part: SlicePart,
     readonly count: number,
   ) {
-    super(
-      `With this file a partner would have ${count.toLocaleString("en-US")} different ${part}s, and at most ${MAX_SLICE_NAMES} can be told apart. Does the column for the ${part} hold ids or free text?`,
-    );
+    super("too-many-slice-names");
     this.name = "TooManySliceNames";
   }
 }
