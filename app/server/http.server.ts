@@ -6,6 +6,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { createAdmissions, type Visit } from "./admission.server";
 import { withBusyAnswers } from "./busy-answers.server";
 import { failurePage } from "./failure-page.server";
+import { redirectFormerAddresses } from "./former-addresses.server";
 import { healthRoutes } from "./health.server";
 import { pathForLog } from "./log.server";
 import { startMeasuring } from "./measuring.server";
@@ -45,7 +46,7 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
     compression(),
   );
   for (const files of pages.files) app.use(files);
-  app.use(notKept, pagesHaveTheLastWord);
+  app.use(notKept, redirectFormerAddresses, pagesHaveTheLastWord);
   app.all("*", answerPages(foundation, pages));
   app.use(failurePage(logger));
   return app;
