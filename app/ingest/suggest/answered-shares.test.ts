@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { ABOUT, suggest, reading } from "./test-suggestions";
 
 test("what is answered is handled, also where the file gives it as a share of what was offered", () => {

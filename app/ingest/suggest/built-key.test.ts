@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { ABOUT, suggest } from "./test-suggestions";
 
 const CALLS = `Call start,Agent,Queue,Answered,Talk time (s)

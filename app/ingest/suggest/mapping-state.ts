@@ -1,44 +1,138 @@
-import type { SampledTable } from "./sampled-table";
-import type { ColumnChoice, TargetKey } from "./suggestion";
+import type { TotalPeriod } from "../mapping/total";
 import type { ColumnProfile } from "./profile/column-profile";
-import type { Rating, RatingContext } from "./columns/rate-columns";
+import type { Rating } from "./columns/rate-columns";
+import type { MappingEvidence } from "./mapping-evidence";
+import type { Question } from "./question";
+import type { NamePair } from "./rules/person-names";
+import type { CollapseSuggestion, DerivedSuggestion, InvoicedSuggestion, MissingTarget, TargetKey } from "./suggestion";
 
 /** What is settled of a column so far. */
-export type Settled = {
+export type Settled = Readonly<{
   target: TargetKey | null;
   rating: Rating | null;
   chosen: boolean;
   reason: string | null;
+}>;
+
+/** What rules ask about, in the order in which the questions are shown. */
+const TOPICS = [
+  "wide-figure",
+  "wide-ratios",
+  "wide-names",
+  "names",
+  "agent",
+  "readings",
+  "fields",
+  "verdict",
+  "period",
+  "month-in-name",
+  "invoiced-amount",
+  "service-date",
+  "currency",
+  "equal-lines",
+  "counts",
+  "subtotals",
+  "cases",
+  "repeated-id",
+  "missing",
+] as const;
+export type QuestionTopic = (typeof TOPICS)[number];
+
+/** A suggestion in the making. A rule returns a new state and leaves the one that it is given as it is. */
+export type MappingState = Readonly<{
+  /** By heading, in the order in which columns were settled. */
+  settled: ReadonlyMap<string, Settled>;
+  asked: ReadonlyMap<QuestionTopic, readonly Question[]>;
+  /** First and last names of the same people, in columns of their own. */
+  names: readonly NamePair[];
+  derived: readonly DerivedSuggestion[];
+  idColumns: readonly string[];
+  collapse: CollapseSuggestion | null;
+  period: TotalPeriod | null;
+  monthInName: string | null;
+  invoiced: InvoicedSuggestion | null;
+  numbered: boolean;
+  missing: readonly MissingTarget[];
+}>;
+
+export const NOTHING_SETTLED: MappingState = {
+  settled: new Map(),
+  asked: new Map(),
+  names: [],
+  derived: [],
+  idColumns: [],
+  collapse: null,
+  period: null,
+  monthInName: null,
+  invoiced: null,
+  numbered: false,
+  missing: [],
 };
 
-/** A suggestion in the making. */
-export type Work = {
-  table: SampledTable;
-  /** In an order that does not depend on that of the file. */
-  columns: readonly ColumnProfile[];
-  rating: RatingContext;
-  choices: ReadonlyMap<string, ColumnChoice>;
-  /** Targets that no column feeds, as the analyst said. */
-  without: ReadonlySet<TargetKey>;
-  settled: Map<string, Settled>;
-};
+export function settle(state: MappingState, changes: Iterable<readonly [string, Settled]>): MappingState {
+  return { ...state, settled: new Map([...state.settled, ...changes]) };
+}
+
+/** Settles those of the columns of which nothing is settled yet; of a column named twice, the first holds. */
+export function settleFree(state: MappingState, changes: readonly (readonly [string, Settled])[]): MappingState {
+  const free = new Map<string, Settled>();
+  for (const [heading, settled] of changes)
+    if (!state.settled.has(heading) && !free.has(heading)) free.set(heading, settled);
+  return settle(state, free);
+}
+
+/** A column that is left out, and why. */
+export function leftOut(reason: string | null): Settled {
+  return { target: null, rating: null, chosen: false, reason };
+}
+
+export function ask(state: MappingState, topic: QuestionTopic, questions: readonly Question[]): MappingState {
+  return { ...state, asked: new Map([...state.asked, [topic, questions]]) };
+}
+
+/** Every question once, with the columns of all that ask it. */
+export function questionsOf({ asked }: MappingState): Question[] {
+  const merged = new Map<string, Question>();
+  for (const question of TOPICS.flatMap((topic) => asked.get(topic) ?? [])) {
+    const known = merged.get(question.id);
+    const columns = known && [...new Set([...known.columns, ...question.columns])];
+    merged.set(question.id, known && columns ? { ...known, columns } : question);
+  }
+  return [...merged.values()];
+}
 
 /** The column that feeds the target; of a moment in two columns, that of the date. */
-export function columnOf({ columns, settled }: Work, target: TargetKey): ColumnProfile | null {
+export function columnOf(
+  { settled }: MappingState,
+  { columns }: MappingEvidence,
+  target: TargetKey,
+): ColumnProfile | null {
   const named = columns.filter(({ heading }) => settled.get(heading)?.target === target);
   return named.find(({ instant }) => instant?.parts !== "time") ?? named[0] ?? null;
 }
 
+/** Whether a column feeds the target. */
+export function isFed({ settled }: MappingState, target: TargetKey): boolean {
+  return [...settled.values()].some((column) => column.target === target);
+}
+
 /** Leaves the column of a target out, unless the analyst chose it. */
-export function release(work: Work, target: TargetKey, reason: string): void {
-  for (const [heading, settled] of work.settled) {
-    if (settled.target === target && !settled.chosen)
-      work.settled.set(heading, { ...settled, target: null, rating: null, reason });
-  }
+export function release(state: MappingState, target: TargetKey, reason: string): MappingState {
+  const fed = [...state.settled].filter(([, settled]) => settled.target === target && !settled.chosen);
+  return settle(
+    state,
+    fed.map(([heading]) => [heading, leftOut(reason)]),
+  );
 }
 
 /** Has the column feed another target, unless the analyst chose it. */
-export function rename(work: Work, { heading }: ColumnProfile, target: TargetKey, reason: string | null = null): void {
-  const settled = work.settled.get(heading);
-  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target, reason: reason ?? settled.reason });
+export function rename(
+  state: MappingState,
+  { heading }: ColumnProfile,
+  target: TargetKey,
+  reason: string | null = null,
+): MappingState {
+  const settled = state.settled.get(heading);
+  if (!settled || settled.chosen) return state;
+  return settle(state, [[heading, { ...settled, target, reason: reason ?? settled.reason }]]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { ABOUT, suggest, targets } from "./test-suggestions";
 
 const at = (part: object, unit: string) => ({ column: "Hours", part, unit });

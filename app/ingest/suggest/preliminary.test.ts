@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readMapping } from "../mapping/mapping";
 import { statusOf, withStatus } from "../parse/preliminary-values";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const CALLS = (status: string, ...cells: string[]) =>

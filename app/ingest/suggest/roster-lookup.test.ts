@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { suggestMapping } from "./suggest-mapping";
 
 const ABOUT = { key: "desk", name: "Desk", source: "desk", file: { format: "csv" }, vendor: "atlas" };

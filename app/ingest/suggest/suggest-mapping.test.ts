@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMapping } from "../mapping/mapping";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import type { MappingSuggestion } from "./suggestion";
 import { suggestMapping } from "./suggest-mapping";
 import { ABOUT, suggest, targets } from "./test-suggestions";

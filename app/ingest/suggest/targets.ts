@@ -128,6 +128,12 @@ export function targetsOf(kind: FileKind): TargetOption[] {
   }));
 }
 
+/** What a row of the kind cannot do without; a report's day may be the start of its intervals. */
+export function neededTargets(kind: FileKind): ReadonlySet<TargetKey> {
+  const needed = targetsOf(kind).flatMap(({ key, required }) => (required ? [key] : []));
+  return new Set(kind === "totals" ? [...needed, "at"] : needed);
+}
+
 function targetKeys(kind: FileKind): TargetKey[] {
   if (kind === "totals") {
     const counted = [10, 20, 30, 60].map((seconds) => `wait<=${seconds}`);

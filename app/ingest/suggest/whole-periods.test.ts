@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileDateFormat, dateFormatProblem } from "../values/date-format";
-import { draftMapping } from "./draft-mapping";
+import { draftMapping } from "./draft/draft-mapping";
 import { dateFormOf } from "./profile/date-forms";
 import { ABOUT, suggest, targets } from "./test-suggestions";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { readSpan } from "./day-spans";
-import { draftMapping } from "../suggest/draft-mapping";
+import { draftMapping } from "../suggest/draft/draft-mapping";
 import { ABOUT, suggest, reading, targets } from "../suggest/test-suggestions";
 
 const FORMATS = [

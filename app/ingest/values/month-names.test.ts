@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { dateFormOf } from "../suggest/profile/date-forms";
-import { draftMapping } from "../suggest/draft-mapping";
+import { draftMapping } from "../suggest/draft/draft-mapping";
 import { ABOUT, suggest, reading } from "../suggest/test-suggestions";
 
 const DAYS = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 24));

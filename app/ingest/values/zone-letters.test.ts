@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileInstant } from "../parse/cell-readers";
-import { draftMapping } from "../suggest/draft-mapping";
+import { draftMapping } from "../suggest/draft/draft-mapping";
 import type { SuggestionChoices } from "../suggest/suggestion";
 import { ABOUT, suggest } from "../suggest/test-suggestions";
 

@@ -8,7 +8,7 @@ import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { AnsweredQuestion } from "../suggest/answered-questions";
-import { draftMapping, type OpenPoint } from "../suggest/draft-mapping";
+import { draftMapping, type OpenPoint } from "../suggest/draft/draft-mapping";
 import { PRESET_KEYS, type MappingSuggestion } from "../suggest/suggestion";
 import { answered as answerOf, FileRefused } from "~/domain/input/refusal";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";

@@ -9,7 +9,7 @@ import type { AnsweredQuestion } from "~/ingest/suggest/answered-questions";
 import type { Question } from "~/ingest/suggest/question";
 import type { ColumnSuggestion, MappingSuggestion } from "~/ingest/suggest/suggestion";
 import { targetLabel, targetsOf } from "~/ingest/suggest/targets";
-import { findPreset } from "~/ingest/suggest/presets/presets";
+import { findPreset } from "~/ingest/suggest/presets/find-preset";
 import type { Blanks } from "~/ingest/mapping/blanks";
 import { statusOf, type Status } from "~/ingest/parse/preliminary-values";
 import { MAX_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { draftMapping } from "~/ingest/suggest/draft-mapping";
+import { draftMapping } from "~/ingest/suggest/draft/draft-mapping";
 import type { SuggestionChoices } from "~/ingest/suggest/suggestion";
 import { suggestMapping } from "~/ingest/suggest/suggest-mapping";
 import { importFile } from "~/ingest/load/import-file.server";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import { ABOUT, targets } from "../test-suggestions";
 import { suggestMapping } from "../suggest-mapping";
 

@@ -1,11 +1,12 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withChoice } from "./chosen-reading";
 import type { ColumnSuggestion, TargetKey } from "../suggestion";
-import type { Preset } from "../presets/presets";
+import type { Preset } from "../presets/preset";
 import type { ColumnProfile } from "../profile/column-profile";
 import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
 import { closedLimit, isOpenLimit, targetLabel } from "../targets";
-import type { Settled, Work } from "../mapping-state";
+import type { MappingEvidence } from "../mapping-evidence";
+import type { MappingState, Settled } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 const MAX_ALTERNATIVES = 4;
@@ -14,14 +15,18 @@ const MIN_ALTERNATIVE = 0.25;
 const MAX_WITH_WARNING = 0.7;
 
 /** One column of the suggestion, in words that an analyst can check. */
-export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggestion {
-  const { rating: context, settled, choices } = work;
-  const state = settled.get(column.heading) ?? null;
-  const usable = work.columns.includes(column);
+export function describeColumn(
+  column: ColumnProfile,
+  { settled: all }: MappingState,
+  evidence: MappingEvidence,
+): ColumnSuggestion {
+  const { rating: context, choices } = evidence;
+  const settled = all.get(column.heading) ?? null;
+  const usable = evidence.columns.includes(column);
   const rated = usable
     ? suggestedTargets(context.kind)
         .map((target) => ({ target, score: rateColumn(column, target, context)?.score ?? 0 }))
-        .filter(({ target, score }) => target !== state?.target && score >= MIN_ALTERNATIVE)
+        .filter(({ target, score }) => target !== settled?.target && score >= MIN_ALTERNATIVE)
         .toSorted((a, b) => b.score - a.score)
         .slice(0, MAX_ALTERNATIVES)
     : [];
@@ -30,22 +35,22 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggest
     alternatives: rated.map(({ target }) => closedLimit(target)),
     samples: column.samples,
   };
-  if (!state?.target || !state.rating) {
+  if (!settled?.target || !settled.rating) {
     return {
       ...about,
       target: null,
-      confidence: state?.chosen ? 1 : 0,
-      reason: state?.reason ?? leftOut(column, usable, about.alternatives, work),
+      confidence: settled?.chosen ? 1 : 0,
+      reason: settled?.reason ?? leftOut(column, usable, about.alternatives, all, evidence),
       reading: { type: "text" },
     };
   }
-  const { reading, why, questions } = withChoice(state.rating.how, choices.get(column.heading));
-  const rating = { ...state.rating, how: { ...state.rating.how, why, questions } };
+  const { reading, why, questions } = withChoice(settled.rating.how, choices.get(column.heading));
+  const rating = { ...settled.rating, how: { ...settled.rating.how, why, questions } };
   return {
     ...about,
-    target: state.target,
-    confidence: state.chosen ? 1 : confidenceOf(rating),
-    reason: state.reason ?? reasonOf({ ...state, rating }, column, context.preset, context.kind),
+    target: settled.target,
+    confidence: settled.chosen ? 1 : confidenceOf(rating),
+    reason: settled.reason ?? reasonOf({ ...settled, rating }, column, context.preset, context.kind),
     reading,
   };
 }
@@ -72,16 +77,22 @@ function reasonOf(
     : SUGGESTION_REASONS.similarName(heading, label, why);
 }
 
-function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly TargetKey[], work: Work): string {
+function leftOut(
+  column: ColumnProfile,
+  usable: boolean,
+  alternatives: readonly TargetKey[],
+  settled: MappingState["settled"],
+  { columns, rating }: MappingEvidence,
+): string {
   if (column.heading.trim() === "") return SUGGESTION_REASONS.noHeading;
   if (!usable) return SUGGESTION_REASONS.repeatedHeading;
   if (column.filled === 0) return SUGGESTION_REASONS.noValues;
-  const { kind } = work.rating;
-  const named = namedTarget(column, work.rating);
+  const { kind } = rating;
+  const named = namedTarget(column, rating);
   const [nearestTarget] = alternatives;
   const wanted = named ?? nearestTarget;
   if (wanted === undefined) return SUGGESTION_REASONS.unknownName;
-  const rival = feeding(work, wanted);
+  const rival = feeding(columns, settled, wanted);
   if (rival) return SUGGESTION_REASONS.rival(rival.column.heading, targetLabel(rival.target, kind));
   if (named === null) return SUGGESTION_REASONS.unknownName;
   const cells = column.samples.slice(0, MAX_NAMED_CELLS).map((text) => `“${text}”`);
@@ -89,9 +100,13 @@ function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly 
 }
 
 /** The column that feeds the target, a count within a limit by whichever limit it has. */
-function feeding(work: Work, target: TargetKey): { column: ColumnProfile; target: TargetKey } | null {
-  for (const column of work.columns) {
-    const fed = work.settled.get(column.heading)?.target;
+function feeding(
+  columns: readonly ColumnProfile[],
+  settled: MappingState["settled"],
+  target: TargetKey,
+): { column: ColumnProfile; target: TargetKey } | null {
+  for (const column of columns) {
+    const fed = settled.get(column.heading)?.target;
     if (fed && (fed === target || (isOpenLimit(target) && fed.startsWith(target)))) return { column, target: fed };
   }
   return null;

@@ -2,14 +2,6 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { CONTACT_SYNONYMS } from "../synonyms/contact-synonyms";
-import {
-  CHANGED_NAMES,
-  CLOSED_NAMES,
-  DUE_NAMES,
-  FIRST_RESPONSE_NAMES,
-  OTHER_NAMES,
-  RESOLVED_NAMES,
-} from "../synonyms/moment-names";
 import { CALENDAR_SYNONYMS, ROSTER_SYNONYMS } from "../synonyms/reference-synonyms";
 import { REVIEW_SYNONYMS } from "../synonyms/review-synonyms";
 import { compileSynonyms, likeness, type Synonym } from "../synonyms/synonym";
@@ -196,7 +188,7 @@ export const CUSTOMERS: ReadonlySet<string> = new Set([
 
 const OTHER_MOMENTS = compileSynonyms({
   other: {
-    surely: [CHANGED_NAMES, CLOSED_NAMES, RESOLVED_NAMES, DUE_NAMES, FIRST_RESPONSE_NAMES, OTHER_NAMES].join(" | "),
+    surely: "{changed} | {closed} | {resolved} | {due} | {firstResponse} | {other}",
   },
 });
 const PLAINLY_OTHER = 0.7;

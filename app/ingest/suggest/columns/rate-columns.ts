@@ -1,7 +1,7 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
 import type { FileEvidence } from "./file-evidence";
 import type { TargetKey } from "../suggestion";
-import type { Preset } from "../presets/presets";
+import type { Preset } from "../presets/preset";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { FormProfile } from "../profile/instant-profile";
 import type { HowRead, ReadingContext } from "../readings/how-read";

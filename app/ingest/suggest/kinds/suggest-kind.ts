@@ -1,6 +1,6 @@
 import { FACT_KINDS, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import type { TargetKey } from "../suggestion";
-import { areInvoiceLines } from "../invoice-lines";
+import { areInvoiceLines } from "./invoice-lines";
 import type { ColumnProfile } from "../profile/column-profile";
 import { suggestedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
 import { findReference } from "./reference-kind";

@@ -1,7 +1,9 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
 import type { PresetKey, TargetKey } from "../suggestion";
 import { plainHeading } from "../synonyms/heading-fold";
-import { PRESETS, type Preset } from "./presets";
+import { splitNames } from "../synonyms/split-names";
+import type { Preset } from "./preset";
+import { PRESETS } from "./presets";
 
 type Folded = {
   /** By kind, the headings that mean something. */
@@ -35,8 +37,7 @@ const FOLDED: ReadonlyMap<PresetKey, Folded> = new Map(
 );
 
 function plainNames(list: string): string[] {
-  return list
-    .split("|")
+  return splitNames(list)
     .map(plainHeading)
     .filter((name) => name !== "");
 }

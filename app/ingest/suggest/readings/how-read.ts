@@ -2,7 +2,7 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Question } from "../question";
 import type { ColumnReading, TargetKey } from "../suggestion";
 import type { FileEvidence } from "../columns/file-evidence";
-import type { Preset } from "../presets/presets";
+import type { Preset } from "../presets/preset";
 
 /** A column read as a target wants it: how well its cells fit (0–1), how they are read, why, and what has to be asked. */
 export type HowRead = {

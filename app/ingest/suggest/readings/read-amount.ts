@@ -1,6 +1,6 @@
 import type { Question } from "../question";
 import type { ColumnReading, TargetKey } from "../suggestion";
-import { volumesOf } from "../measure-volumes";
+import { volumesOf } from "../amounts/measure-volumes";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetType } from "../targets";
 import { findDecimal } from "./decimal-sign";

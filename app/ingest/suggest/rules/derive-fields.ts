@@ -3,8 +3,10 @@ import { TRUE_VALUES } from "../../parse/cell-readers";
 import { withChoice } from "../columns/chosen-reading";
 import type { DerivedSuggestion, TargetKey } from "../suggestion";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
+import type { ColumnProfile } from "../profile/column-profile";
 import { targetLabel } from "../targets";
-import { columnOf, type Work } from "../mapping-state";
+import type { MappingEvidence } from "../mapping-evidence";
+import { columnOf, isFed, settle, type MappingState, type Settled } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
@@ -15,29 +17,27 @@ const SPANS: readonly { target: TargetKey; until: TargetKey }[] = [
   { target: "resolutionSeconds", until: "doneAt" },
 ];
 
-/** The fields of contacts that follow from several columns. Ends of what has not ended are skipped, and units proven by moments. */
-export function deriveFields(work: Work): DerivedSuggestion[] {
-  const opened = momentOf(work, "openedAt");
-  skipUnfinished(work);
-  if (!opened) return [];
-  const derived: DerivedSuggestion[] = [];
-  for (const { target, until } of SPANS) {
-    const end = momentOf(work, until);
-    if (!end) continue;
-    const gaps = gapsBetween(opened, end, work.table);
-    const given = columnOf(work, target);
-    if (given) proveUnit(work, given.heading, gaps, [opened, end]);
-    else if (isMostlyForward(gaps)) {
-      const [from, to] = [opened.column.heading, end.column.heading];
-      derived.push({
-        by: "span",
-        target,
-        from: [from, to],
-        reason: SUGGESTION_REASONS.timeBetween(targetLabel(target, "contacts"), from, to),
-      });
-    }
-  }
-  return derived;
+/** The durations of contacts that follow from two moments. Where a column gives one, the moments prove its unit. */
+export function deriveSpans(state: MappingState, evidence: MappingEvidence): MappingState {
+  const opened = momentOf(state, evidence, "openedAt");
+  return opened === null ? state : SPANS.reduce((derived, span) => deriveSpan(span, opened, derived, evidence), state);
+}
+
+function deriveSpan(
+  { target, until }: (typeof SPANS)[number],
+  opened: MomentColumn,
+  state: MappingState,
+  evidence: MappingEvidence,
+): MappingState {
+  const end = momentOf(state, evidence, until);
+  if (!end) return state;
+  const gaps = gapsBetween(opened, end, evidence.table);
+  const given = columnOf(state, evidence, target);
+  if (given) return proveUnit(given, gaps, [opened, end], state, evidence);
+  if (!isMostlyForward(gaps)) return state;
+  const [from, to] = [opened.column.heading, end.column.heading];
+  const reason = SUGGESTION_REASONS.timeBetween(targetLabel(target, "contacts"), from, to);
+  return { ...state, derived: [...state.derived, { by: "span", target, from: [from, to], reason }] };
 }
 
 /** A few ends before their beginning are slips of the sender, told row by row; many make it no span. */
@@ -49,97 +49,95 @@ function isMostlyForward(gaps: readonly (number | null)[]): boolean {
 const MAX_BACKWARD = 0.1;
 
 /** What the roster says of the agents of a file that does not say it itself. */
-export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedSuggestion[] {
-  const { kind } = work.rating;
-  const agent = columnOf(work, "agent");
-  if (!agent || kind === "totals" || isReferenceKind(kind)) return [];
-  return ROSTER_LOOKUPS.filter(
-    (target) => !columnOf(work, target) && !constants.some((constant) => constant.target === target),
-  ).map((target) => ({
+export function deriveFromRoster(state: MappingState, evidence: MappingEvidence): MappingState {
+  const { rating, context } = evidence;
+  const { kind } = rating;
+  const agent = columnOf(state, evidence, "agent");
+  if (!agent || context.roster !== true || kind === "totals" || isReferenceKind(kind)) return state;
+  const constants = context.choices?.constants ?? [];
+  const looked = ROSTER_LOOKUPS.filter(
+    (target) => !isFed(state, target) && !constants.some((constant) => constant.target === target),
+  ).map((target): DerivedSuggestion => ({
     by: "roster",
     target,
     from: [agent.heading],
     reason: SUGGESTION_REASONS.fromRoster(targetLabel(target, kind), agent.heading),
   }));
+  return { ...state, derived: [...state.derived, ...looked] };
 }
 
 /** The column or the two columns that feed a moment, and how they are read. */
-export function momentOf(work: Work, target: TargetKey): MomentColumn | null {
-  const column = columnOf(work, target);
-  const rating = column ? work.settled.get(column.heading)?.rating : null;
+export function momentOf(state: MappingState, evidence: MappingEvidence, target: TargetKey): MomentColumn | null {
+  const { settled } = state;
+  const column = columnOf(state, evidence, target);
+  const rating = column ? settled.get(column.heading)?.rating : null;
   if (!column || !rating) return null;
-  const { reading } = withChoice(rating.how, work.choices.get(column.heading));
+  const { reading } = withChoice(rating.how, evidence.choices.get(column.heading));
   if (reading.type !== "instant") return null;
-  const other = work.columns.find(
-    ({ heading }) => heading !== column.heading && work.settled.get(heading)?.target === target,
+  const other = evidence.columns.find(
+    ({ heading }) => heading !== column.heading && settled.get(heading)?.target === target,
   );
-  const timeRating = other ? work.settled.get(other.heading)?.rating : null;
+  const timeRating = other ? settled.get(other.heading)?.rating : null;
   const time = other && timeRating ? { column: other, reading: timeRating.how.reading, time: null } : null;
   return { column, reading, time };
 }
 
 function proveUnit(
-  work: Work,
-  heading: string,
+  column: ColumnProfile,
   gaps: readonly (number | null)[],
   moments: readonly MomentColumn[],
-): void {
-  const settled = work.settled.get(heading);
-  const column = work.columns.find((one) => one.heading === heading);
-  if (!settled?.rating || !column || settled.rating.how.reading.type !== "seconds") return;
-  const unit = provenUnit(column, gaps, work.table);
-  if (unit === null) return;
+  state: MappingState,
+  { table }: MappingEvidence,
+): MappingState {
+  const settled = state.settled.get(column.heading);
+  if (!settled?.rating || settled.rating.how.reading.type !== "seconds") return state;
+  const unit = provenUnit(column, gaps, table);
+  if (unit === null) return state;
   const { how } = settled.rating;
   const { unit: _suggested, ...reading } = how.reading;
   const names = moments.map((moment) => `“${moment.column.heading}”`).join(" and ");
-  work.settled.set(heading, {
-    ...settled,
-    rating: {
-      ...settled.rating,
-      how: {
-        ...how,
-        reading: unit === "s" ? reading : { ...reading, unit },
-        why: SUGGESTION_DETAILS.agreesWithTimes(unit === "s" ? "seconds" : UNIT_LABELS[unit], names),
-        questions: how.questions.filter(({ id }) => !id.startsWith("unit:")),
-      },
-    },
-  });
+  const proven = {
+    ...how,
+    reading: unit === "s" ? reading : { ...reading, unit },
+    why: SUGGESTION_DETAILS.agreesWithTimes(unit === "s" ? "seconds" : UNIT_LABELS[unit], names),
+    questions: how.questions.filter(({ id }) => !id.startsWith("unit:")),
+  };
+  return settle(state, [[column.heading, { ...settled, rating: { ...settled.rating, how: proven } }]]);
 }
 
 const UNIT_LABELS: Readonly<Record<string, string>> = { ms: "milliseconds", min: "minutes", h: "hours", d: "days" };
 
 /** Where rows that are not resolved carry an end, the end counts in those that are. */
-function skipUnfinished(work: Work): void {
-  const state = columnOf(work, "resolved");
-  const stateRating = state ? work.settled.get(state.heading)?.rating : null;
-  if (!state || !stateRating) return;
-  const { trueValues: said, falseValues } = withChoice(stateRating.how, work.choices.get(state.heading)).reading;
+export function skipUnfinished(state: MappingState, evidence: MappingEvidence): MappingState {
+  const resolved = columnOf(state, evidence, "resolved");
+  const rating = resolved ? state.settled.get(resolved.heading)?.rating : null;
+  if (!resolved || !rating) return state;
+  const { trueValues: said, falseValues } = withChoice(rating.how, evidence.choices.get(resolved.heading)).reading;
   // A flag without words of its own says yes in those that everybody knows.
-  const trueValues = said ?? (falseValues ? [] : (state.words ?? []).filter((word) => TRUE_VALUES.includes(word)));
-  if (trueValues.length === 0) return;
-  const resolved = new Set(trueValues);
-  for (const target of ["doneAt", "resolutionSeconds"]) {
-    const end = columnOf(work, target);
-    const settled = end ? work.settled.get(end.heading) : null;
-    if (!end || !settled?.rating || settled.chosen) continue;
-    const unfinished = work.table.rows.some(
-      (row) =>
-        end.texts.includes((row[end.index] ?? "").trim()) &&
-        !resolved.has((row[state.index] ?? "").trim().toLowerCase()),
-    );
-    if (!unfinished) continue;
+  const trueValues = said ?? (falseValues ? [] : (resolved.words ?? []).filter((word) => TRUE_VALUES.includes(word)));
+  if (trueValues.length === 0) return state;
+  const because = SUGGESTION_DETAILS.onlyWhere(resolved.heading, trueValues.map((word) => `“${word}”`).join(" or "));
+  const ends = ["doneAt", "resolutionSeconds"].flatMap((target): [string, Settled][] => {
+    const end = columnOf(state, evidence, target);
+    const settled = end ? state.settled.get(end.heading) : null;
+    if (!end || !settled?.rating || settled.chosen) return [];
+    if (!evidence.table.rows.some((row) => endsUnresolved(row, end, resolved, trueValues))) return [];
     const { how } = settled.rating;
-    const because = SUGGESTION_DETAILS.onlyWhere(state.heading, trueValues.map((word) => `“${word}”`).join(" or "));
-    work.settled.set(end.heading, {
-      ...settled,
-      rating: {
-        ...settled.rating,
-        how: {
-          ...how,
-          why: `${how.why}; ${because}`,
-          reading: { ...how.reading, when: { column: state.heading, is: trueValues } },
-        },
-      },
-    });
-  }
+    const reading = { ...how.reading, when: { column: resolved.heading, is: trueValues } };
+    const limited = { ...how, why: `${how.why}; ${because}`, reading };
+    return [[end.heading, { ...settled, rating: { ...settled.rating, how: limited } }]];
+  });
+  return settle(state, ends);
+}
+
+function endsUnresolved(
+  row: readonly string[],
+  end: ColumnProfile,
+  resolved: ColumnProfile,
+  trueValues: readonly string[],
+): boolean {
+  return (
+    end.texts.includes((row[end.index] ?? "").trim()) &&
+    !trueValues.includes((row[resolved.index] ?? "").trim().toLowerCase())
+  );
 }

@@ -1,8 +1,7 @@
 import { currencyDecimals, isCurrency } from "~/domain/money/currency";
-import type { Question } from "../question";
-import type { InvoicedSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
-import { columnOf, type Work } from "../mapping-state";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, columnOf, leftOut, settle, type MappingState } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -30,43 +29,34 @@ const USUAL = ["USD", "EUR", "GBP", "INR", "PHP", "MXN", "COP", "BRL", "CAD", "A
 const NONE = "none";
 const MAX_TEXTS = 200;
 
-type Settled = { invoiced: InvoicedSuggestion | null; questions: Question[] };
-
 /**
  * In which currency invoiced amounts are, by a column of the file, by the heading or the cells, or by the vendor's SOW. Where it is not
  * known, is not the SOW's, or differs from row to row, it is asked: amounts in two currencies never add up.
  */
-export function settleCurrency(work: Work, ofVendor: string | null): Settled {
-  const column = columnOf(work, "invoicedMinor");
-  if (column === null) return { invoiced: null, questions: [] };
+export function settleCurrency(state: MappingState, evidence: MappingEvidence): MappingState {
+  const column = columnOf(state, evidence, "invoicedMinor");
+  if (column === null) return state;
+  const ofVendor = evidence.context.currency ?? null;
   const id = `currency:${column.heading}`;
-  const answer = work.rating.answers.get(id);
+  const answer = evidence.rating.answers.get(id);
   if (answer === NONE) {
-    const known = work.settled.get(column.heading);
-    if (known)
-      work.settled.set(column.heading, {
-        ...known,
-        target: null,
-        rating: null,
-        reason: SUGGESTION_DETAILS.otherCurrency,
-      });
-    return { invoiced: null, questions: [] };
+    const chosen = state.settled.get(column.heading)?.chosen ?? false;
+    return settle(state, [[column.heading, { ...leftOut(SUGGESTION_DETAILS.otherCurrency), chosen }]]);
   }
   const isMinor = MINOR_WORDS.test(column.heading);
   const factorOf = (code: string) => (isMinor ? 1 : 10 ** currencyDecimals(code));
-  const named = currencyColumn(work, column);
+  const named = currencyColumn(evidence, column);
   const possible = named === null ? currenciesOfAmount(column) : [...new Set(named.texts.flatMap(currenciesIn))];
-  const made = (code: string): InvoicedSuggestion => ({
-    factor: factorOf(code),
-    currency: named === null ? null : { column: named.heading, is: textsOf(named, code, possible) },
-  });
-  if (answer !== undefined && isCurrency(answer)) return { invoiced: made(answer), questions: [] };
+  const invoicedIn = (code: string): MappingState => {
+    const currency = named === null ? null : { column: named.heading, is: textsOf(named, code, possible) };
+    return { ...state, invoiced: { factor: factorOf(code), currency } };
+  };
+  if (answer !== undefined && isCurrency(answer)) return invoicedIn(answer);
   const isMixed =
     named !== null && named.texts.some((text) => currenciesIn(text).length === 0 || !meansAll(text, possible));
   const code = isMixed ? null : certain(possible, ofVendor);
-  if (code !== null) return { invoiced: made(code), questions: [] };
-  if (possible.length === 0 && isMinor && named === null)
-    return { invoiced: { factor: 1, currency: null }, questions: [] };
+  if (code !== null) return invoicedIn(code);
+  if (possible.length === 0 && isMinor && named === null) return { ...state, invoiced: { factor: 1, currency: null } };
   const offered = [
     ...new Set([
       ...(ofVendor !== null && possible.length !== 1 ? [ofVendor] : []),
@@ -74,24 +64,21 @@ export function settleCurrency(work: Work, ofVendor: string | null): Settled {
       ...(possible.length === 0 ? USUAL : []),
     ]),
   ];
-  return {
-    invoiced: made(offered[0] ?? "USD"),
-    questions: [
-      {
-        id,
-        columns: [column.heading, ...(named === null ? [] : [named.heading])],
-        text: questionText(column, { named, isMixed, possible, ofVendor }),
-        options: [
-          ...offered.map((one) => ({
-            value: one,
-            label: one,
-            example: isMixed ? SUGGESTION_REASONS.otherCurrencies : minorText(factorOf(one)),
-          })),
-          { value: NONE, label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noAmount },
-        ],
-      },
-    ],
-  };
+  return ask(invoicedIn(offered[0] ?? "USD"), "currency", [
+    {
+      id,
+      columns: [column.heading, ...(named === null ? [] : [named.heading])],
+      text: questionText(column, { named, isMixed, possible, ofVendor }),
+      options: [
+        ...offered.map((one) => ({
+          value: one,
+          label: one,
+          example: isMixed ? SUGGESTION_REASONS.otherCurrencies : minorText(factorOf(one)),
+        })),
+        { value: NONE, label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noAmount },
+      ],
+    },
+  ]);
 }
 
 /** The only currency that is possible: that of the vendor where it is among several, and none where it is another. */
@@ -118,7 +105,7 @@ function minorText(factor: number): string {
 }
 
 /** The column that says the currency of each row. */
-function currencyColumn({ columns }: Work, amount: ColumnProfile): ColumnProfile | null {
+function currencyColumn({ columns }: MappingEvidence, amount: ColumnProfile): ColumnProfile | null {
   const named = columns.filter((column) => {
     const { plain, number, filled, heading } = column;
     return heading !== amount.heading && number === null && filled > 0 && CURRENCY_HEADING.test(plain);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { forFileName } from "../../mapping/from-file-name";
 import { readMapping } from "../../mapping/mapping";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import { suggestMapping } from "../suggest-mapping";
 import { ABOUT } from "../test-suggestions";
 

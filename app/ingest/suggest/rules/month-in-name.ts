@@ -1,47 +1,38 @@
 import { periodOf } from "~/domain/calendar/period";
 import { lastDay } from "~/domain/calendar/day-range";
 import { datesInName } from "../../mapping/from-file-name";
-import type { Question } from "../question";
-import type { TargetKey } from "../suggestion";
 import { MONTH_FORMATS } from "../wide/dated-headings";
-import { columnOf, type Work } from "../mapping-state";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, isFed, type MappingState } from "../mapping-state";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const ID = "name:day";
 
 /**
- * The format of the month that the name of a file gives to its totals, where no column is their day and the analyst said so, and the
- * question while it is open.
+ * The month that the name of a file gives to its totals, where no column is their day and the analyst said so, and the question while it
+ * is open.
  */
-export function settleMonthInName(
-  work: Work,
-  fileName: string | undefined,
-  constants: readonly { target: TargetKey }[],
-): { format: string | null; questions: Question[] } {
-  const nothing = { format: null, questions: [] };
+export function settleMonthInName(state: MappingState, { context, rating }: MappingEvidence): MappingState {
+  const { fileName, choices } = context;
   const isSaid = ["day", "at"].some(
-    (target) => columnOf(work, target) !== null || constants.some((constant) => constant.target === target),
+    (target) => isFed(state, target) || (choices?.constants ?? []).some((constant) => constant.target === target),
   );
-  const answer = work.rating.answers.get(ID);
-  if (fileName === undefined || isSaid || answer === "none") return nothing;
-  const found = monthInName(fileName);
-  if (found === null) return nothing;
-  if (answer === "month") return { format: found.format, questions: [] };
+  const answer = rating.answers.get(ID);
+  const found = fileName === undefined || isSaid || answer === "none" ? null : monthInName(fileName);
+  if (found === null) return state;
+  if (answer === "month") return { ...state, monthInName: found.format, period: "month" };
   const { range } = periodOf("month", new Date(found.ms).toISOString().slice(0, 10));
-  return {
-    format: null,
-    questions: [
-      {
-        id: ID,
-        columns: [],
-        text: QUESTION_TEXTS.monthInName(found.text),
-        options: [
-          { value: "month", label: QUESTION_TEXTS.wholeMonth, example: `${range.from} to ${lastDay(range)}` },
-          { value: "none", label: "No", example: QUESTION_TEXTS.needsDate },
-        ],
-      },
-    ],
-  };
+  return ask(state, "month-in-name", [
+    {
+      id: ID,
+      columns: [],
+      text: QUESTION_TEXTS.monthInName(found.text),
+      options: [
+        { value: "month", label: QUESTION_TEXTS.wholeMonth, example: `${range.from} to ${lastDay(range)}` },
+        { value: "none", label: "No", example: QUESTION_TEXTS.needsDate },
+      ],
+    },
+  ]);
 }
 
 /** Two digits of a year may be a day, and the next file has another month: names are written out or cut short in all of them. */

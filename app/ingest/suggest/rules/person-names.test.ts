@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import type { SuggestionChoices } from "../suggestion";
 import { ABOUT, suggest, targets } from "../test-suggestions";
 

@@ -5,7 +5,9 @@ import { AGENTS, findNamePairs, type NamePair } from "./person-names";
 import { CUSTOMERS } from "../columns/heading-likeness";
 import { suggestedTargets } from "../columns/rate-columns";
 import { targetLabel } from "../targets";
-import { columnOf, release, type Work } from "../mapping-state";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, columnOf, leftOut, release, settle, settleFree, type MappingState, type Settled } from "../mapping-state";
+import type { ColumnProfile } from "../profile/column-profile";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -15,36 +17,41 @@ const LEADS = new Set("supervisor,lead,leader,teamleiter,manager,coach".split(",
 const SURE = 0.9;
 
 /** Sets the halves of names aside, so that neither is taken for a whole, unless the analyst chose what one of them is. */
-export function reserveNames(work: Work): NamePair[] {
-  const pairs = findNamePairs(work.columns).filter(({ given, family }) => {
-    const [one, other] = [given, family].map(({ heading }) => work.settled.get(heading));
+export function reserveNames(state: MappingState, { columns }: MappingEvidence): MappingState {
+  const names = findNamePairs(columns).filter(({ given, family }) => {
+    const [one, other] = [given, family].map(({ heading }) => state.settled.get(heading));
     return one?.target === other?.target;
   });
-  for (const { given, family } of pairs) {
-    for (const { heading } of [given, family]) {
-      if (!work.settled.has(heading))
-        work.settled.set(heading, { target: null, rating: null, chosen: false, reason: SUGGESTION_REASONS.halfName });
-    }
-  }
-  return pairs;
+  return settleFree(
+    { ...state, names },
+    names.flatMap(halvesOf).map((heading) => [heading, leftOut(SUGGESTION_REASONS.halfName)]),
+  );
 }
 
 /** Has the two columns of a name feed the agent, the customer or the team, by whose names they are. What is not said is asked. */
-export function settleNames(work: Work, pairs: readonly NamePair[]): Question[] {
-  return pairs.flatMap((pair) => {
-    const chosen = work.settled.get(pair.given.heading);
-    if (chosen?.chosen === true) {
-      if (chosen.target !== null) feed(work, pair, chosen.target);
-      return [];
-    }
-    const target = whoseNames(work, pair);
-    const isSaid = target === "agent" && isAnsweredByNames(work);
-    if (target === null || (!isSaid && isTaken(work, pair, target === ASK ? "agent" : target))) return [];
-    if (target === ASK) return [whoseQuestion(work, pair)];
-    release(work, target, SUGGESTION_REASONS.pairLikelier(pair.given.heading, pair.family.heading));
-    feed(work, pair, target);
-    return [];
-  });
+export function settleNames(state: MappingState, evidence: MappingEvidence): MappingState {
+  return state.names.reduce((settled, pair) => settlePair(pair, settled, evidence), state);
+}
+
+function settlePair(pair: NamePair, state: MappingState, evidence: MappingEvidence): MappingState {
+  const chosen = state.settled.get(pair.given.heading);
+  if (chosen?.chosen === true) return chosen.target === null ? state : feed(state, evidence, pair, chosen.target);
+  const target = whoseNames(evidence, pair);
+  if (target === null) return state;
+  const isSaid = target === "agent" && isAnsweredByNames(evidence);
+  const rivalReason = isSaid ? null : rivalOf(state, evidence, target === ASK ? "agent" : target);
+  if (rivalReason !== null)
+    return settle(
+      state,
+      halvesOf(pair).map((heading) => [heading, leftOut(rivalReason)]),
+    );
+  if (target === ASK) return ask(state, "names", [...(state.asked.get("names") ?? []), whoseQuestion(evidence, pair)]);
+  const reason = SUGGESTION_REASONS.pairLikelier(pair.given.heading, pair.family.heading);
+  return feed(release(state, target, reason), evidence, pair, target);
+}
+
+function halvesOf({ given, family }: NamePair): string[] {
+  return [given.heading, family.heading];
 }
 
 const ASK = "ask";
@@ -52,7 +59,7 @@ const ASK = "ask";
 export const AGENT_QUESTION = "roster-agent";
 
 /** What the names feed; null where it is nothing that is kept. */
-function whoseNames({ rating }: Work, pair: NamePair): TargetKey | null {
+function whoseNames({ rating }: MappingEvidence, pair: NamePair): TargetKey | null {
   const { kind, answers } = rating;
   const isOf = (words: ReadonlySet<string>) => pair.whose.some((word) => words.has(word));
   const known = isOf(LEADS) ? "team" : isOf(CUSTOMERS) ? "customer" : isOf(AGENTS) ? "agent" : null;
@@ -61,36 +68,35 @@ function whoseNames({ rating }: Work, pair: NamePair): TargetKey | null {
   return target === ASK || suggestedTargets(kind).includes(target ?? "") ? target : null;
 }
 
-function isTaken(work: Work, pair: NamePair, target: TargetKey): boolean {
-  const rival = columnOf(work, target);
-  const settled = rival ? work.settled.get(rival.heading) : undefined;
-  if (rival === null || (settled?.chosen === false && (settled.rating?.score ?? 0) < SURE)) return false;
-  const reason = SUGGESTION_REASONS.rival(rival.heading, targetLabel(target, work.rating.kind));
-  for (const { heading } of [pair.given, pair.family])
-    work.settled.set(heading, { target: null, rating: null, chosen: false, reason });
-  return true;
+/** Why the names are left out where another column names the same at least as surely; null where none does. */
+function rivalOf(state: MappingState, evidence: MappingEvidence, target: TargetKey): string | null {
+  const rival = columnOf(state, evidence, target);
+  const settled = rival ? state.settled.get(rival.heading) : undefined;
+  if (rival === null || (settled?.chosen === false && (settled.rating?.score ?? 0) < SURE)) return null;
+  return SUGGESTION_REASONS.rival(rival.heading, targetLabel(target, evidence.rating.kind));
 }
 
-function feed(work: Work, pair: NamePair, target: TargetKey): void {
-  const familyFirst = target === "agent" && work.rating.answers.get(AGENT_QUESTION) === FAMILY_FIRST;
-  const example = namesOf(work, pair, familyFirst)[0] ?? "";
-  for (const [column, part] of [
-    [pair.given, "given"],
-    [pair.family, "family"],
-  ] as const) {
+function feed(state: MappingState, evidence: MappingEvidence, pair: NamePair, target: TargetKey): MappingState {
+  const { answers, kind } = evidence.rating;
+  const familyFirst = target === "agent" && answers.get(AGENT_QUESTION) === FAMILY_FIRST;
+  const example = namesOf(evidence, pair, familyFirst)[0] ?? "";
+  const half = (column: ColumnProfile, part: "given" | "family", other: ColumnProfile): [string, Settled] => {
     const reading = { type: "text" as const, part, ...(familyFirst ? { join: ", " } : {}) };
-    const other = column === pair.given ? pair.family : pair.given;
-    work.settled.set(column.heading, {
-      target,
-      rating: { score: SURE, named: SURE, preset: false, how: { fit: 1, reading, why: "", questions: [] } },
-      chosen: work.settled.get(column.heading)?.chosen ?? false,
-      reason: SUGGESTION_DETAILS.nameWith(other.heading, targetLabel(target, work.rating.kind).toLowerCase(), example),
-    });
-  }
+    return [
+      column.heading,
+      {
+        target,
+        rating: { score: SURE, named: SURE, preset: false, how: { fit: 1, reading, why: "", questions: [] } },
+        chosen: state.settled.get(column.heading)?.chosen ?? false,
+        reason: SUGGESTION_DETAILS.nameWith(other.heading, targetLabel(target, kind).toLowerCase(), example),
+      },
+    ];
+  };
+  return settle(state, [half(pair.given, "given", pair.family), half(pair.family, "family", pair.given)]);
 }
 
 /** Whether contacts were said to name their agents by the names of two columns. */
-export function isAnsweredByNames({ rating }: Work): boolean {
+export function isAnsweredByNames({ rating }: MappingEvidence): boolean {
   const answer = rating.answers.get(AGENT_QUESTION);
   return answer === GIVEN_FIRST || answer === FAMILY_FIRST;
 }
@@ -100,14 +106,18 @@ const GIVEN_FIRST = "given-family";
 const FAMILY_FIRST = "family-given";
 
 /** The ways to write an agent by a pair of columns, for a choice. */
-export function namesAsOptions(work: Work, pair: NamePair): Question["options"] {
+export function namesAsOptions(evidence: MappingEvidence, pair: NamePair): Question["options"] {
   const { given, family } = pair;
   return [
-    { value: GIVEN_FIRST, label: `${given.heading} ${family.heading}`, example: namesOf(work, pair, false).join("; ") },
+    {
+      value: GIVEN_FIRST,
+      label: `${given.heading} ${family.heading}`,
+      example: namesOf(evidence, pair, false).join("; "),
+    },
     {
       value: FAMILY_FIRST,
       label: `${family.heading}, ${given.heading}`,
-      example: namesOf(work, pair, true).join("; "),
+      example: namesOf(evidence, pair, true).join("; "),
     },
   ];
 }
@@ -115,7 +125,7 @@ export function namesAsOptions(work: Work, pair: NamePair): Question["options"] 
 const MAX_SAMPLES = 3;
 
 /** The names of some rows. */
-function namesOf({ table }: Work, { given, family }: NamePair, familyFirst: boolean): string[] {
+function namesOf({ table }: MappingEvidence, { given, family }: NamePair, familyFirst: boolean): string[] {
   return table.rows.slice(0, MAX_SAMPLES).map((row) => {
     const [first, last] = [given, family].map(({ index }) => (row[index] ?? "").trim());
     return familyFirst ? `${last}, ${first}` : `${first} ${last}`;
@@ -126,11 +136,11 @@ function idOf({ given }: NamePair): string {
   return `names:${given.heading}`;
 }
 
-function whoseQuestion(work: Work, pair: NamePair): Question {
+function whoseQuestion(evidence: MappingEvidence, pair: NamePair): Question {
   const { given, family } = pair;
-  const example = namesOf(work, pair, false).join("; ");
+  const example = namesOf(evidence, pair, false).join("; ");
   const options = ["agent", "customer"]
-    .filter((target) => suggestedTargets(work.rating.kind).includes(target))
+    .filter((target) => suggestedTargets(evidence.rating.kind).includes(target))
     .map((value) => ({ value, label: SUGGESTION_DETAILS.ofThe(value), example }));
   return {
     id: idOf(pair),

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../parse/cell-readers";
 import { parseNumeral } from "../../values/numerals";
-import { isOtherMoney } from "../invoice-lines";
+import { isOtherMoney } from "../kinds/invoice-lines";
 import type { ColumnProfile } from "../profile/column-profile";
 import { amountForm } from "../readings/read-amount";
 import { measureNamed } from "../wide/measure-names";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileCondition, type Condition } from "../../mapping/condition";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import { ABOUT, suggest } from "../test-suggestions";
 
 const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);

@@ -1,12 +1,5 @@
-import {
-  CHANGED_NAMES,
-  CLOSED_NAMES,
-  DUE_NAMES,
-  FIRST_RESPONSE_NAMES,
-  OPENED_NAMES,
-  RESOLVED_NAMES,
-} from "./moment-names";
-import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS } from "./status-synonyms";
+import type { Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 
 /** Where and by whom a row was worked: the same for contacts, reviews and totals. */
@@ -63,7 +56,8 @@ export const CONTACT_SYNONYMS = {
     often: "company | provider",
   },
   openedAt: {
-    surely: `${OPENED_NAMES} | creation date | ticket created | ticket created at | start time | call start | call start time | start date time | conversation start | contact start | initiation timestamp | interval start | timestamp | date time | call date time | erstellt am | erstellt | eroffnet am | fecha de creacion | creado | fecha de apertura | date de creation | cree le | contact start time | start timestamp | ticket created date`,
+    surely:
+      "{opened} | creation date | ticket created | ticket created at | start time | call start | call start time | start date time | conversation start | contact start | initiation timestamp | interval start | timestamp | date time | call date time | erstellt am | erstellt | eroffnet am | fecha de creacion | creado | fecha de apertura | date de creation | cree le | contact start time | start timestamp | ticket created date",
     often:
       "date | datetime | start | started at | begin time | call date | contact date | arrival time | time stamp | datum | fecha | submitted at | reported on | arrived at | queued at | enqueue timestamp | beginn | startzeit | inicio | debut | requested at | survey date | survey completed | survey completed at | surveyed at | rated at | response date",
     perhaps: "data | giorno | dag | time | uhrzeit | hora | heure | day | call time | order date time | activity date",
@@ -128,7 +122,7 @@ export const CONTACT_SYNONYMS = {
     often: "response time | reply time | reaction time | antwortzeit",
   },
   firstResponseAt: {
-    surely: `${FIRST_RESPONSE_NAMES} | first agent response`,
+    surely: "{firstResponse} | first agent response",
     often: "replied at",
   },
   answeredAt: {
@@ -183,13 +177,13 @@ export const CONTACT_SYNONYMS = {
       "nps | nps score | nps answer | nps response | recommend | recommendation | recommendation rating | how likely are you to recommend | likely to recommend | empfehlung | recomendacion | recommandation | recomendacao | raccomandazione | aanbeveling | likelihood to recommend | recommendation score | would recommend | net promoter score | ltr | nps rating | weiterempfehlung",
   },
   dueAt: {
-    surely: DUE_NAMES,
+    surely: "{due}",
     often: "target time | expected by | sla date",
   },
   doneAt: {
-    surely: `${RESOLVED_NAMES} | disconnect timestamp`,
+    surely: "{resolved} | disconnect timestamp",
     // A case is closed some time after it was resolved: where both are there, it was done when it was resolved.
-    often: `${CLOSED_NAMES} | end time | end | ended at | call end | end date time | action time | reviewed at`,
+    often: "{closed} | end time | end | ended at | call end | end date time | action time | reviewed at",
     perhaps: "interval end",
   },
   madeSla: {
@@ -206,7 +200,8 @@ export const CONTACT_SYNONYMS = {
   eventOrder: {
     surely:
       "sys mod count | mod count | event number | sequence | sequence number | event sequence | revision | version | update count | event order | event time | event at | event timestamp | change number",
-    often: `${CHANGED_NAMES} | last modified date | sys updated at | sys updated on | system modstamp | event date | event id | audit id`,
+    often:
+      "{changed} | last modified date | sys updated at | sys updated on | system modstamp | event date | event id | audit id",
     perhaps: "row number | step",
   },
   ...PLACE_SYNONYMS,

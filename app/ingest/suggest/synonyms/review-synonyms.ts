@@ -1,5 +1,6 @@
 import { CONTACT_SYNONYMS, PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
-import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS } from "./status-synonyms";
+import type { Synonyms } from "./synonym";
 
 /** What quality teams call what is known of a review: an evaluation of one contact or one decision. */
 export const REVIEW_SYNONYMS = {

@@ -1,20 +1,12 @@
 import { foldHeading } from "./heading-fold";
+import { namesMeant } from "./moment-names";
+import { splitNames } from "./split-names";
 
 /**
  * What headings call a target: names that mean it and little else, names that often mean it, and names that may.
- * Written with " | " between them; case, accents, plural, units and separators do not matter.
+ * Written with " | " between them, and `{opened}` for all names of that moment; case, accents, plural, units and separators do not matter.
  */
 export type Synonyms = { surely?: string; often?: string; perhaps?: string };
-
-/** What tells figures that are yet to be settled from those that are. */
-export const STATUS_SYNONYMS = {
-  preliminary: {
-    surely:
-      "preliminary | is preliminary | prelim | preliminary flag | preliminary or final | preliminary final | provisional | status of figures | figures status | figure status | data status | status of data | finality | vorlaufig | vorlaufig endgultig | datenstand | stand der zahlen | status der zahlen | provisorio | provisoire | estado de los datos | estado de las cifras | statut des donnees | statut des chiffres",
-    often: "final | is final | final flag | finalised | finalized | endgultig | definitivo | definitif",
-    perhaps: "status | state | stand | estado | statut | row status | record status | report status | figures",
-  },
-} as const satisfies Record<string, Synonyms>;
 
 /** `timed`: a name of one word and a unit, such as paid hours, which means nothing without the unit. */
 export type Synonym = { words: readonly string[]; weight: number; timed: boolean };
@@ -31,11 +23,9 @@ export function compileSynonyms(catalog: Readonly<Record<string, Synonyms>>): Re
   );
 }
 
-function names(text: string, weight: number): Synonym[] {
-  return text
-    .split("|")
-    .map((name) => name.trim())
-    .filter((name) => name !== "")
+function names(list: string, weight: number): Synonym[] {
+  return splitNames(list)
+    .flatMap(namesMeant)
     .map((name) => {
       const { words, unit } = foldHeading(name);
       return { words, weight, timed: unit !== null && words.length === 1 };

@@ -1,5 +1,6 @@
 import { PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
-import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS } from "./status-synonyms";
+import type { Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 import { VOLUME_SYNONYMS } from "./volume-synonyms";
 

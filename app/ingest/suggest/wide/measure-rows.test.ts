@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import type { SuggestionChoices, MappingSuggestion } from "../suggestion";
 import { ABOUT, suggest, reading, targets } from "../test-suggestions";
 

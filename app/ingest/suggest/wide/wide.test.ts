@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { draftMapping } from "../draft-mapping";
+import { draftMapping } from "../draft/draft-mapping";
 import type { SuggestionChoices, MappingSuggestion } from "../suggestion";
 import { suggestMapping } from "../suggest-mapping";
 import { ABOUT, suggest, reading, targets } from "../test-suggestions";

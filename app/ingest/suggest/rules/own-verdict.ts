@@ -1,10 +1,12 @@
-import { FALSE_VALUES, TRUE_VALUES } from "../parse/cell-readers";
-import { withChoice } from "./columns/chosen-reading";
-import { momentOf } from "./rules/derive-fields";
-import type { Question } from "./question";
-import { momentsOf } from "./rules/instants-between";
-import type { ColumnProfile } from "./profile/column-profile";
-import { columnOf, release, type Work } from "./mapping-state";
+import { FALSE_VALUES, TRUE_VALUES } from "../../parse/cell-readers";
+import { withChoice } from "../columns/chosen-reading";
+import { momentOf } from "./derive-fields";
+import { momentsOf } from "./instants-between";
+import type { ColumnProfile } from "../profile/column-profile";
+import type { SampledTable } from "../sampled-table";
+import type { ColumnReading } from "../suggestion";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, columnOf, release, settle, type MappingState } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -16,28 +18,29 @@ type Compared = { agreeing: number; compared: number; example: string };
  * A file that says itself which cases were done in time, beside the times that tell it too: both are compared, and where they differ it
  * is asked which counts.
  */
-export function compareVerdict(work: Work): Question[] {
-  const verdict = columnOf(work, "madeSla");
-  const settled = verdict ? work.settled.get(verdict.heading) : undefined;
-  const due = momentOf(work, "dueAt");
-  const done = momentOf(work, "doneAt");
-  if (!verdict || !settled?.rating || !due || !done) return [];
-  const dueMoments = momentsOf(due, work.table);
-  const { agreeing, compared, example } = compare(verdict, work, dueMoments, momentsOf(done, work.table));
-  if (compared === 0) return [];
+export function compareVerdict(state: MappingState, evidence: MappingEvidence): MappingState {
+  const { choices, rating, table } = evidence;
+  const verdict = columnOf(state, evidence, "madeSla");
+  const settled = verdict ? state.settled.get(verdict.heading) : undefined;
+  const due = momentOf(state, evidence, "dueAt");
+  const done = momentOf(state, evidence, "doneAt");
+  if (!verdict || !settled?.rating || !due || !done) return state;
+  const { reading } = withChoice(settled.rating.how, choices.get(verdict.heading));
+  const [dueMoments, doneMoments] = [momentsOf(due, table), momentsOf(done, table)];
+  const { agreeing, compared, example } = compare({ verdict, reading, table }, dueMoments, doneMoments);
+  if (compared === 0) return state;
   const times = `“${done.column.heading}” by “${due.column.heading}”`;
   const found = SUGGESTION_DETAILS.agreement(times, agreeing, compared);
   const id = `verdict:${verdict.heading}`;
-  const answer = work.rating.answers.get(id);
-  if (answer === "times") {
-    release(work, "madeSla", SUGGESTION_REASONS.timesCount(found));
-    return [];
-  }
+  const answer = rating.answers.get(id);
+  if (answer === "times") return release(state, "madeSla", SUGGESTION_REASONS.timesCount(found));
   const { how } = settled.rating;
   const why = how.why === "" ? found : `${how.why}; ${found}`;
-  work.settled.set(verdict.heading, { ...settled, rating: { ...settled.rating, how: { ...how, why } } });
-  if (agreeing === compared || answer === "file" || settled.chosen) return [];
-  return [
+  const explained = settle(state, [
+    [verdict.heading, { ...settled, rating: { ...settled.rating, how: { ...how, why } } }],
+  ]);
+  if (agreeing === compared || answer === "file" || settled.chosen) return explained;
+  return ask(explained, "verdict", [
     {
       id,
       columns: [verdict.heading, due.column.heading, done.column.heading],
@@ -51,21 +54,18 @@ export function compareVerdict(work: Work): Question[] {
         },
       ],
     },
-  ];
+  ]);
 }
 
 function compare(
-  verdict: ColumnProfile,
-  work: Work,
+  { verdict, reading, table }: { verdict: ColumnProfile; reading: ColumnReading; table: SampledTable },
   due: readonly (number | null)[],
   done: readonly (number | null)[],
 ): Compared {
-  const rating = work.settled.get(verdict.heading)?.rating;
-  const reading = rating ? withChoice(rating.how, work.choices.get(verdict.heading)).reading : null;
-  const yes = new Set(reading?.trueValues ?? TRUE_VALUES);
-  const no = new Set(reading?.falseValues ?? FALSE_VALUES);
+  const yes = new Set(reading.trueValues ?? TRUE_VALUES);
+  const no = new Set(reading.falseValues ?? FALSE_VALUES);
   const result: Compared = { agreeing: 0, compared: 0, example: "" };
-  for (const [index, row] of work.table.rows.entries()) {
+  for (const [index, row] of table.rows.entries()) {
     const word = (row[verdict.index] ?? "").trim();
     const [wanted, ended] = [due[index] ?? null, done[index] ?? null];
     const says = yes.has(word.toLowerCase()) ? true : no.has(word.toLowerCase()) ? false : null;

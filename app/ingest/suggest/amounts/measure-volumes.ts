@@ -1,4 +1,4 @@
-import type { TargetKey } from "./suggestion";
+import type { TargetKey } from "../suggestion";
 
 /** Which volumes a share or an average of the measure may belong to, likeliest first. */
 const VOLUMES: Readonly<Record<string, readonly TargetKey[]>> = {

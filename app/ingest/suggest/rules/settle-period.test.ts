@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { draftMapping } from "./draft-mapping";
-import { ABOUT, suggest } from "./test-suggestions";
+import { draftMapping } from "../draft/draft-mapping";
+import { ABOUT, suggest } from "../test-suggestions";
 
 const WEEKLY = `Week Starting,Queue,Calls Offered,Calls Answered
 2026-03-02,Billing,700,650

@@ -2,12 +2,13 @@ import { addDays, dayNumber, partsOf, type Day } from "~/domain/calendar/day";
 import { lastDay } from "~/domain/calendar/day-range";
 import { periodOf } from "~/domain/calendar/period";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
-import { TOTAL_PERIODS, type TotalPeriod } from "../mapping/total";
-import { momentOf } from "./rules/derive-fields";
-import type { Question } from "./question";
-import { formatsOf, momentsOf } from "./rules/instants-between";
-import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
-import type { Work } from "./mapping-state";
+import { TOTAL_PERIODS, type TotalPeriod } from "../../mapping/total";
+import { momentOf } from "./derive-fields";
+import type { Question } from "../question";
+import { formatsOf, momentsOf } from "./instants-between";
+import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "../synonyms/period-words";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, type MappingState } from "../mapping-state";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
@@ -21,19 +22,28 @@ const ODD_OF = 4;
 const MIN_WEEK_DAYS = 4;
 
 /** The days that a row of totals is about, as known or answered, and the question while it is open: a weekly total is no total of one day. */
-export function settlePeriod(work: Work): { period: TotalPeriod | null; questions: Question[] } {
+export function settlePeriod(state: MappingState, evidence: MappingEvidence): MappingState {
+  const { period, questions } = periodOfRows(state, evidence);
+  return ask({ ...state, period }, "period", questions);
+}
+
+function periodOfRows(
+  state: MappingState,
+  evidence: MappingEvidence,
+): { period: TotalPeriod | null; questions: Question[] } {
+  const { rating, table } = evidence;
   const nothing = { period: null, questions: [] };
-  const moment = momentOf(work, "day");
+  const moment = momentOf(state, evidence, "day");
   // An invoice is for its month, whatever day it is dated.
-  if (moment === null || countsMoneyAlone(work)) return nothing;
+  if (moment === null || countsMoneyAlone(state)) return nothing;
   const { heading, fold } = moment.column;
   // Until it is known which figure is the day, the dates say nothing.
-  const asked = work.settled.get(heading)?.rating?.how.questions ?? [];
-  if (asked.some((question) => !work.rating.answers.has(question.id))) return nothing;
+  const asked = state.settled.get(heading)?.rating?.how.questions ?? [];
+  if (asked.some((question) => !rating.answers.has(question.id))) return nothing;
   const id = `${START}${heading}`;
-  const answer = TOTAL_PERIODS.find((period) => period === work.rating.answers.get(id));
+  const answer = TOTAL_PERIODS.find((period) => period === rating.answers.get(id));
   if (answer !== undefined) return { period: answer === "day" ? null : answer, questions: [] };
-  const days = [...new Set(momentsOf(moment, work.table).flatMap((ms) => (ms === null ? [] : [dayAt(ms)])))].toSorted();
+  const days = [...new Set(momentsOf(moment, table).flatMap((ms) => (ms === null ? [] : [dayAt(ms)])))].toSorted();
   const [first] = days;
   if (first === undefined) return nothing;
   const says = (words: ReadonlySet<string>) => fold.words.some((word) => words.has(word));
@@ -62,7 +72,7 @@ export function settlePeriod(work: Work): { period: TotalPeriod | null; question
   return { period: null, questions: [{ id, columns: [heading], text, options }] };
 }
 
-function countsMoneyAlone({ settled }: Work): boolean {
+function countsMoneyAlone({ settled }: MappingState): boolean {
   const measured = [...settled.values()].flatMap(({ target }) => measureDefinition(target ?? "") ?? []);
   return measured.length > 0 && measured.every(({ unit }) => unit === "money");
 }

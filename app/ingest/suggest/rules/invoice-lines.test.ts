@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { draftMapping } from "./draft-mapping";
-import type { MappingSuggestion } from "./suggestion";
-import { suggestMapping } from "./suggest-mapping";
-import { ABOUT, suggest } from "./test-suggestions";
+import { draftMapping } from "../draft/draft-mapping";
+import type { MappingSuggestion } from "../suggestion";
+import { suggestMapping } from "../suggest-mapping";
+import { ABOUT, suggest } from "../test-suggestions";
 
 const LINES = `Invoice No,Invoice Date,Description,Quantity,Unit Price,Amount
 INV-1,2026-03-31,Voice agents,10,2000.00,20000.00

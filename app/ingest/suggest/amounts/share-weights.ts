@@ -1,7 +1,7 @@
-import type { Question } from "./question";
-import type { TargetKey } from "./suggestion";
-import type { ColumnProfile } from "./profile/column-profile";
-import { isMeasureTarget, targetType } from "./targets";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { isMeasureTarget, targetType } from "../targets";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 

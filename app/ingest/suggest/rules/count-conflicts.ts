@@ -1,10 +1,11 @@
 import { exceeds, PARTS_RULES, statedParts } from "~/domain/imports/implausible-figures";
-import { parseNumeral } from "../values/numerals";
-import type { Question } from "./question";
-import type { TargetKey } from "./suggestion";
-import type { ColumnProfile } from "./profile/column-profile";
-import { isMeasureTarget, targetLabel } from "./targets";
-import type { Work } from "./mapping-state";
+import { parseNumeral } from "../../values/numerals";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { isMeasureTarget, targetLabel } from "../targets";
+import type { MappingEvidence } from "../mapping-evidence";
+import { ask, leftOut, settle, type MappingState, type Settled } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -15,17 +16,22 @@ const KEEP = "keep";
 const MANY = 0.2;
 
 /** Leaves out the columns that were said to be wrong. */
-export function leaveDisputed({ settled, rating }: Work): void {
-  for (const [id, heading] of rating.answers) {
-    const known = id.startsWith(START) ? settled.get(heading) : undefined;
-    if (known && !known.chosen)
-      settled.set(heading, { ...known, target: null, rating: null, reason: SUGGESTION_REASONS.wrongCounts });
-  }
+export function leaveDisputed(state: MappingState, { rating }: MappingEvidence): MappingState {
+  const disputed = [...rating.answers].flatMap(([id, heading]): [string, Settled][] => {
+    const known = id.startsWith(START) ? state.settled.get(heading) : undefined;
+    return known && !known.chosen ? [[heading, leftOut(SUGGESTION_REASONS.wrongCounts)]] : [];
+  });
+  return settle(state, disputed);
 }
 
 /** Asks which count is wrong where parts exceed their whole in many rows. */
-export function conflictQuestions(work: Work): Question[] {
-  const columns = countColumns(work);
+export function askConflicts(state: MappingState, evidence: MappingEvidence): MappingState {
+  return evidence.wide === null ? ask(state, "counts", conflicts(state, evidence)) : state;
+}
+
+function conflicts(state: MappingState, evidence: MappingEvidence): Question[] {
+  const { rating, table } = evidence;
+  const columns = countColumns(state, evidence);
   const measures = [...columns.keys()];
   const asked = new Set<string>();
   return PARTS_RULES.flatMap((rule): Question[] => {
@@ -34,8 +40,8 @@ export function conflictQuestions(work: Work): Question[] {
     const id = `${START}${stated.whole}`;
     const whole = columns.get(stated.whole);
     const parts = stated.parts.flatMap((part) => columns.get(part) ?? []);
-    if (!whole || parts.length < stated.parts.length || work.rating.answers.has(id)) return [];
-    const rows = work.table.rows.flatMap((row) => {
+    if (!whole || parts.length < stated.parts.length || rating.answers.has(id)) return [];
+    const rows = table.rows.flatMap((row) => {
       const [most, ...figures] = [whole, ...parts].map((column) => figureIn(row, column));
       const known = figures.flatMap((figure) => figure ?? []);
       return most == null || known.length < parts.length ? [] : [{ most, known }];
@@ -45,13 +51,21 @@ export function conflictQuestions(work: Work): Question[] {
     if (first === undefined || wrong.length < rows.length * MANY) return [];
     asked.add(stated.whole);
     return [
-      questionOf(id, [whole, ...parts], `${first.known.join(" + ")} of ${first.most}`, wrong.length, rows.length, work),
+      questionOf({
+        id,
+        whole,
+        parts,
+        example: `${first.known.join(" + ")} of ${first.most}`,
+        wrong: wrong.length,
+        looked: rows.length,
+        labelOf: ({ heading }) => targetLabel(state.settled.get(heading)?.target ?? "", rating.kind).toLowerCase(),
+      }),
     ];
   });
 }
 
 /** The columns of each measure that the file counts or sums up itself. */
-function countColumns({ columns, settled }: Work): Map<TargetKey, ColumnProfile> {
+function countColumns({ settled }: MappingState, { columns }: MappingEvidence): Map<TargetKey, ColumnProfile> {
   return new Map(
     columns.flatMap((column): [TargetKey, ColumnProfile][] => {
       const known = settled.get(column.heading);
@@ -70,20 +84,23 @@ function sumOf(figures: readonly number[]): number {
   return figures.reduce((sum, figure) => sum + figure, 0);
 }
 
-function questionOf(
-  id: string,
-  [whole, ...parts]: readonly [ColumnProfile, ...ColumnProfile[]],
-  example: string,
-  wrong: number,
-  looked: number,
-  { settled, rating }: Work,
-): Question {
+type Conflict = {
+  id: string;
+  whole: ColumnProfile;
+  parts: readonly ColumnProfile[];
+  example: string;
+  wrong: number;
+  looked: number;
+  labelOf: (column: ColumnProfile) => string;
+};
+
+function questionOf({ id, whole, parts, example, wrong, looked, labelOf }: Conflict): Question {
   const names = parts.map(({ heading }) => `“${heading}”`).join(" and ");
   const verb = parts.length === 1 ? "exceeds" : SUGGESTION_DETAILS.togetherExceed;
-  const options = [...parts, whole].map(({ heading }) => ({
-    value: heading,
-    label: QUESTION_TEXTS.leaveOutColumn(heading),
-    example: `without ${targetLabel(settled.get(heading)?.target ?? "", rating.kind).toLowerCase()}`,
+  const options = [...parts, whole].map((column) => ({
+    value: column.heading,
+    label: QUESTION_TEXTS.leaveOutColumn(column.heading),
+    example: `without ${labelOf(column)}`,
   }));
   return {
     id,
