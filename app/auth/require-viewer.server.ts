@@ -12,8 +12,18 @@ import { findSignedIn } from "./session.server";
 import { viewerOfAccount, viewerOfKey } from "~/domain/access/make-viewer";
 import { API_REFUSALS, REQUESTS } from "~/wording/access/requests";
 
-/** The signed-in viewer, or null. */
-export async function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
+/** Who asks for a page, found out once for all its loaders. A context is made for each request. */
+const viewersOfPages = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
+
+/** The signed-in viewer, or null. After a change of the same request it is found out again. */
+export function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
+  if (request.method !== "GET") return findViewer(request, context);
+  const viewer = viewersOfPages.get(context) ?? findViewer(request, context);
+  viewersOfPages.set(context, viewer);
+  return viewer;
+}
+
+async function findViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
   const account = await findSignedIn(request, context);
   return account && viewerOfAccount(account);
 }

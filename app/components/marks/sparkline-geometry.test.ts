@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { PastResults } from "~/domain/scorecards/result-line";
+import { sparklineGeometry } from "./sparkline-geometry";
 
-const points = (values: readonly (number | null)[], expected: SparkPoint["expected"] = null): SparkPoint[] =>
-  values.map((value) => ({ value, expected, verdict: "met" }));
+const points = (values: readonly (number | null)[], level: BaseLevel | null = null): PastResults => ({
+  values,
+  expected: [{ level, periods: values.length }],
+  verdict: "met",
+});
 
 describe("a sparkline", () => {
   it("never joins across a gap", () => {
@@ -21,12 +26,8 @@ describe("a sparkline", () => {
     expect(end.x).toBeCloseTo(96.5);
   });
 
-  it("marks the last week by its own verdict, not by that of a worse week before it", () => {
-    const weeks: SparkPoint[] = (["met", "missed", "met"] as const).map((verdict, index) => {
-      return { value: [0.9, 0.7, 0.88][index] ?? null, expected: 0.85, verdict };
-    });
-    expect(sparklineGeometry(weeks, 100, 20).last?.verdict).toBe("met");
-    expect(sparklineGeometry(weeks.slice(0, 2), 100, 20).last?.verdict).toBe("missed");
+  it("marks the last point by the verdict of its own period", () => {
+    expect(sparklineGeometry({ ...points([0.9, 0.7]), verdict: "missed" }, 100, 20).last?.verdict).toBe("missed");
   });
 
   it("draws higher values higher", () => {
@@ -35,7 +36,11 @@ describe("a sparkline", () => {
   });
 
   it("steps where the expected level changes, half way between two periods", () => {
-    const amended = [0.84, 0.84, 0.85].map((expected): SparkPoint => ({ value: 0.9, expected, verdict: "met" }));
+    const expected = [
+      { level: 0.84, periods: 2 },
+      { level: 0.85, periods: 1 },
+    ];
+    const amended = { ...points([0.9, 0.9, 0.9]), expected };
     expect(sparklineGeometry(amended, 107, 20).expectedPath).toMatch(/H78\.5V[\d.]+H103\.5$/);
   });
 

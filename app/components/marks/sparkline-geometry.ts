@@ -1,7 +1,5 @@
 import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
-
-/** `value` is null where nothing was measured. `verdict` is the point's own: of several weeks the worst may be an earlier one. */
-export type SparkPoint = { value: number | null; expected: BaseLevel | null; verdict: Verdict };
+import type { PastResults } from "~/domain/scorecards/result-line";
 
 export type SparklineGeometry = {
   /** The measured line; broken where nothing was measured. Empty with fewer than two neighbors. */
@@ -17,29 +15,29 @@ export type SparklineGeometry = {
 };
 
 /** Places a short series in a box of the given size, with room at the edges for the last point's mark. */
-export function sparklineGeometry(points: readonly SparkPoint[], width: number, height: number): SparklineGeometry {
+export function sparklineGeometry(past: PastResults, width: number, height: number): SparklineGeometry {
+  const { values, verdict } = past;
+  const expected = past.expected.flatMap(({ level, periods }) => Array.from({ length: periods }, () => level));
   const margin = 3.5;
-  const levels = points
-    .flatMap((point) => [point.value, levelEdge(point.expected, "low"), levelEdge(point.expected, "high")])
-    .filter((level) => level !== null);
+  const runs = past.expected.flatMap(({ level }) => [levelEdge(level, "low"), levelEdge(level, "high")]);
+  const levels = [...values, ...runs].filter((level) => level !== null);
   const lowest = Math.min(...levels);
   const spread = Math.max(...levels) - lowest;
-  const step = points.length > 1 ? (width - 2 * margin) / (points.length - 1) : 0;
+  const step = values.length > 1 ? (width - 2 * margin) / (values.length - 1) : 0;
   const x = (index: number) => round(margin + index * step);
   const y = (level: number) =>
     round(spread > 0 ? height - margin - ((level - lowest) / spread) * (height - 2 * margin) : height / 2);
 
-  const placed = points.map((point, index) => ({ x: x(index), y: point.value === null ? null : y(point.value) }));
+  const placed = values.map((value, index) => ({ x: x(index), y: value === null ? null : y(value) }));
   const alone = placed.flatMap((point, index) => {
     const lonely = placed[index - 1]?.y == null && placed[index + 1]?.y == null;
     return point.y !== null && lonely ? [{ x: point.x, y: point.y }] : [];
   });
   const final = placed.at(-1);
-  const verdict = points.at(-1)?.verdict ?? "no-data";
   return {
     path: brokenLine(placed),
     expectedPath: (["low", "high"] as const)
-      .map((edge) => points.map((point) => levelEdge(point.expected, edge)))
+      .map((edge) => expected.map((level) => levelEdge(level, edge)))
       .map((heights) => expectedSteps(heights, x, y, step / 2))
       .filter((path, index, paths) => paths.indexOf(path) === index)
       .join(""),

@@ -1,9 +1,10 @@
 import type { Verdict } from "~/domain/contracts/verdict";
-import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
+import type { PastResults } from "~/domain/scorecards/result-line";
+import { sparklineGeometry } from "./sparkline-geometry";
 
 type SparklineProps = {
-  /** Oldest first; usually 13 months. How the last one stands decides the shape of its mark. */
-  points: readonly SparkPoint[];
+  /** Usually 13 months. How the last one stands decides the shape of its mark. */
+  past: PastResults;
   /** What the line says, in words: "13 months, from 86.1% to 78.4%". */
   label: string;
   /** `cell` beside a figure, `row` in a table column of its own, `wide` in a list. */
@@ -13,9 +14,9 @@ type SparklineProps = {
 const BOX = { cell: { width: 46, height: 20 }, row: { width: 80, height: 28 }, wide: { width: 124, height: 34 } };
 
 /** A short trend: measured line with gaps where nothing was measured, the expected level, the last point marked. */
-export function Sparkline({ points, label, size = "cell" }: SparklineProps) {
+export function Sparkline({ past, label, size = "cell" }: SparklineProps) {
   const { width, height } = BOX[size];
-  const { path, expectedPath, alone, last, end } = sparklineGeometry(points, width, height);
+  const { path, expectedPath, alone, last, end } = sparklineGeometry(past, width, height);
   return (
     <svg
       role="img"

@@ -265,7 +265,7 @@ function History({
   currency: string | null;
   size: "cell" | "row" | "wide";
 }) {
-  return <Sparkline points={line.history} label={historyText(line, currency)} size={size} />;
+  return <Sparkline past={line.history} label={historyText(line, currency)} size={size} />;
 }
 
 function Nothing({ means }: { means: string }) {

@@ -156,7 +156,7 @@ function columnsOf(
       hideOnPhone: true,
       cell: (line) => (
         <>
-          <Sparkline points={sparkPoints(line)} label={historyText(line, currency)} size="row" />
+          <Sparkline past={line.history} label={historyText(line, currency)} size="row" />
           {line.assurance !== null && (
             <span className="mt-1 block">
               <AssuranceMark assurance={line.assurance} verdict={line.judgment.verdict} />
@@ -220,12 +220,7 @@ function historyHeader(lines: readonly ResultLine[]): string {
   const kinds = new Set(lines.map(({ periodKind }) => periodKind));
   const [line] = lines;
   if (line === undefined || kinds.has("month")) return "13 months";
-  return kinds.size > 1 ? "Trend" : `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
-}
-
-/** Comparisons outside the contract are marked like verdicts. */
-export function sparkPoints({ history }: Pick<ResultLine, "history">) {
-  return history.map((point) => ({ ...point, verdict: point.wouldBe ?? point.verdict }));
+  return kinds.size > 1 ? "Trend" : `${line.history.values.length} ${PERIOD_NOUNS[line.periodKind].many}`;
 }
 
 const MOVED = { above: "up", below: "down", inside: null } as const;

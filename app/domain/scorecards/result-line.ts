@@ -40,14 +40,17 @@ export type PeriodResult = {
   readonly version: number | null;
 };
 
-/** One point of a line's past; nothing is expected where nothing was agreed. */
-export type HistoryPoint = {
-  readonly value: number | null;
-  readonly expected: BaseLevel | null;
+/** A line's past, as short as a page needs it: it is sent for every figure. Oldest first. */
+export type PastResults = {
+  /** One per period; null where nothing was measured. */
+  readonly values: readonly (number | null)[];
+  /** What was expected and for how many periods in a row; null where nothing was agreed. */
+  readonly expected: readonly ExpectedRun[];
+  /** Of the last period; as a comparison outside the contract has it where the contract gives none. */
   readonly verdict: Verdict;
-  /** As a comparison outside the contract has it; null where the contract gives the verdict. */
-  readonly wouldBe: Verdict | null;
 };
+
+export type ExpectedRun = { readonly level: BaseLevel | null; readonly periods: number };
 
 export type LineChange = {
   /** Whether the newest result left its usual range; null while the period is running or without a result. */
@@ -96,7 +99,7 @@ export type ResultLine = {
   /** Every period of the month. */
   readonly results: readonly PeriodResult[];
   /** Up to the end of the month, oldest first. */
-  readonly history: readonly HistoryPoint[];
+  readonly history: PastResults;
   /** The name of the period with which the history begins. */
   readonly historyFrom: string;
   readonly streak: Streak;
@@ -150,7 +153,7 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     result,
     judgment: result.judgment,
     results,
-    history: past.map(pointOf),
+    history: pastResults(past),
     historyFrom: past[0]?.shortLabel ?? "",
     streak: missesInARow(upToResult.map(({ judgment }) => judgment.verdict)),
     change: changeOf(upToResult, comparison, metric.direction, partOfReference(plan, upToResult, comparison, measured)),
@@ -278,13 +281,28 @@ function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
   return past.find(({ key }) => key === before?.key);
 }
 
-function pointOf({ value, judgment, wouldBe }: PeriodResult): HistoryPoint {
+function pastResults(past: readonly PeriodResult[]): PastResults {
+  const last = past.at(-1);
   return {
-    value: value.status === "measured" ? value.value : null,
-    expected: judgment.expected,
-    verdict: judgment.verdict,
-    wouldBe: wouldBe?.judgment.verdict ?? null,
+    values: past.map(({ value }) => (value.status === "measured" ? value.value : null)),
+    expected: expectedRuns(past.map(({ judgment }) => judgment.expected)),
+    verdict: last?.wouldBe?.judgment.verdict ?? last?.judgment.verdict ?? "no-data",
   };
+}
+
+function expectedRuns(levels: readonly (BaseLevel | null)[]): ExpectedRun[] {
+  const runs: { level: BaseLevel | null; periods: number }[] = [];
+  for (const level of levels) {
+    const run = runs.at(-1);
+    if (run !== undefined && isSameLevel(run.level, level)) run.periods += 1;
+    else runs.push({ level, periods: 1 });
+  }
+  return runs;
+}
+
+function isSameLevel(one: BaseLevel | null, other: BaseLevel | null): boolean {
+  if (one === null || other === null || typeof one === "number" || typeof other === "number") return one === other;
+  return one.low === other.low && one.high === other.high;
 }
 
 /** Exceptions first, by contract verdict or by comparison alike; equals keep the order of the document. */

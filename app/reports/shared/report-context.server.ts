@@ -1,9 +1,10 @@
+import { defineCache } from "~/data/db/cache";
 import type { Database } from "~/data/db/database.server";
 import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
 import { findOrganization } from "~/data/access/organization.server";
 import { findSowsInUse, type SowsInUse } from "~/data/contracts/sows-in-use.server";
 import { findVendor, findVendors, type Vendor } from "~/data/access/vendors.server";
-import type { Viewer } from "~/domain/access/viewer";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
@@ -29,13 +30,8 @@ export type World = {
 };
 
 export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
-  const [organization, vendors, sows, days] = await Promise.all([
-    findOrganization(db),
-    findVendors(db, viewer),
-    findSowsInUse(db, viewer),
-    findDataDays(db, viewer),
-  ]);
-  return worldOf(organization, vendors, { ...sows, days }, clock);
+  const [organization, vendors] = await Promise.all([findOrganization(db), findVendors(db, viewer)]);
+  return worldOf(organization, vendors, await loadHoldings(db, viewer, vendors), clock);
 }
 
 /** The same with the one partner of that key, or none where the viewer may see none. */
@@ -43,14 +39,30 @@ export async function loadPartnerWorld(db: Database, viewer: Viewer, key: string
   const [organization, vendor] = await Promise.all([findOrganization(db), findVendor(db, viewer, key)]);
   const vendors = vendor === null ? [] : [vendor];
   const narrowed = { ...viewer, scope: { ...viewer.scope, vendorIds: vendors.map(({ id }) => id) } };
-  const [sows, days] = await Promise.all([findSowsInUse(db, narrowed), findDataDays(db, narrowed)]);
-  return worldOf(organization, vendors, { ...sows, days }, clock);
+  return worldOf(organization, vendors, await loadHoldings(db, narrowed, vendors), clock);
+}
+
+/** The SOWs of partners and the days of their data. */
+type Holdings = SowsInUse & { readonly days: ReadonlyMap<number, DataDays> };
+
+const HOLDINGS = defineCache<Holdings>("SOWs and data days", 200);
+
+/** Kept by the revisions of the partners, which rise with each change of data or SOW, and by what the viewer may see of them. */
+async function loadHoldings(db: Database, viewer: Viewer, vendors: readonly Vendor[]): Promise<Holdings> {
+  const revisions = vendors.map(({ id, revision }) => [id, revision]);
+  const key = JSON.stringify([isOutside(viewer), viewer.scope, revisions]);
+  const known = db.caches.get(HOLDINGS).get(key);
+  if (known !== undefined) return known;
+  const [sows, days] = await Promise.all([findSowsInUse(db, viewer), findDataDays(db, viewer)]);
+  const found = { ...sows, days };
+  db.caches.get(HOLDINGS).set(key, found);
+  return found;
 }
 
 function worldOf(
   organization: Awaited<ReturnType<typeof findOrganization>>,
   vendors: readonly Vendor[],
-  { sows, hashes, invalid, days }: SowsInUse & { days: ReadonlyMap<number, DataDays> },
+  { sows, hashes, invalid, days }: Holdings,
   clock: () => Date,
 ): World {
   const timeZone = organization?.timeZone ?? "UTC";

@@ -113,11 +113,11 @@ export function historyText(
   line: Pick<ResultLine, "history" | "historyFrom" | "periodKind" | "unit" | "decimals" | "shortName">,
   currency: string | null,
 ): string {
-  const measured = line.history.flatMap(({ value }) => (value === null ? [] : [value]));
+  const measured = line.history.values.filter((value) => value !== null);
   const [first, last] = [measured[0], measured.at(-1)];
   if (first === undefined || last === undefined) return `${line.shortName}: no data since ${line.historyFrom}`;
   const format = formatOf(line, currency);
-  const many = `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
+  const many = `${line.history.values.length} ${PERIOD_NOUNS[line.periodKind].many}`;
   return `${line.shortName}, ${many}: from ${formatFigure(first, format)} to ${formatFigure(last, format)}`;
 }
 

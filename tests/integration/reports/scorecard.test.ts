@@ -71,7 +71,11 @@ describe("a month's page", async () => {
     expect(october?.lines[0]?.judgment).toMatchObject({ verdict: "missed", expected: 0.99, minimum: 0.98 });
     expect(october?.lines[0]?.streak).toEqual({ belowExpected: 1, missed: 1 });
     expect(october?.summary.code).toBe("missed-critical");
-    expect(october?.lines[0]?.history.map(({ expected }) => expected).slice(-3)).toEqual([0.2, 0.2, 0.99]);
+    expect(october?.lines[0]?.history.expected.slice(-2)).toEqual([
+      { level: 0.2, periods: expect.any(Number) },
+      { level: 0.99, periods: 1 },
+    ]);
+    expect(october?.lines[0]?.history.verdict).toBe("missed");
   });
 
   test("a partner without a contract shows what was measured, and nothing is judged", async () => {
@@ -183,7 +187,8 @@ describe("a month's page", async () => {
       wouldBe: { basis: "other-period", isSoFar: false, judgment: { expected: 0.99 } },
     });
     expect(csat).toMatchObject({ periodKind: "week", scoredBy: "month", streak: { belowExpected: 0, missed: 0 } });
-    expect(csat?.history).toHaveLength(13);
+    expect(csat?.history.values).toHaveLength(13);
+    expect(csat?.history.expected.reduce((sum, { periods }) => sum + periods, 0)).toBe(13);
     expect(view?.wouldBe.compared).toBeGreaterThan(0);
     const weekly = view?.lines.filter(({ scoredBy }) => scoredBy === "week") ?? [];
     expect(weekly.every(({ result }) => result.wouldBe === null)).toBe(true);
@@ -245,9 +250,10 @@ describe("a month's page", async () => {
 
   test("a viewer whose days are limited sees no part of a period as the whole", async () => {
     const view = await scorecard("alpha", "2026-10", "", lead({ fromDay: "2026-10-01", toDay: "2026-10-31" }));
-    const history = view?.lines[0]?.history ?? [];
-    expect(history.at(-1)?.value).not.toBeNull();
-    expect(history.slice(0, -1).every(({ value }) => value === null)).toBe(true);
+    const values = view?.lines[0]?.history.values ?? [];
+    expect(values.at(-1)).not.toBeNull();
+    expect(values).toHaveLength(13);
+    expect(values.slice(0, -1).every((value) => value === null)).toBe(true);
     const weeks = view?.lines.find(({ id }) => id === "asa")?.results ?? [];
     expect(weeks[0]).toMatchObject({ key: "2026-W40", value: { status: "no-data" } });
   });
