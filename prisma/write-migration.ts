@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openCluster } from "~/data/cluster/cluster.server";
-import { schemaDrift } from "~/data/db/migrate.server";
+import { schemaDrift } from "~/data/db/schema-drift.server";
 import { projectFolder } from "~/config/project-folder.server";
 
 /**

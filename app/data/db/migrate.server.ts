@@ -1,47 +1,39 @@
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { projectFolder } from "~/config/project-folder.server";
 import { OUTSIDE_TABLES } from "./external-grants";
 import { closeLargeObjects, closeTemporaryTables } from "./external-limits.server";
-import { withSchemaEngine } from "./schema-engine.server";
 
-const NO_FILTERS = { externalTables: [], externalEnums: [] };
 /** Any number, the same for every Plumbline: one process at a time migrates a database. */
 const MIGRATION_LOCK = 7_315_002;
 
-async function readMigrations(folder: string): Promise<MigrationList> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
+export type Migration = { readonly name: string; readonly sql: string };
+
+/** A connection, as far as migrations use it. */
+type Client = {
+  query<Row extends pg.QueryResultRow>(statement: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+};
+
+/** The migrations of this program, in their order. */
+export async function readMigrations(): Promise<Migration[]> {
+  const folder = migrationsFolder();
+  const names = await migrationNames();
+  return Promise.all(
+    names.map(async (name) => ({ name, sql: await readFile(path.join(folder, name, "migration.sql"), "utf8") })),
+  );
+}
+
+async function migrationNames(): Promise<string[]> {
+  const entries = await readdir(migrationsFolder(), { withFileTypes: true });
+  return entries
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+    .map(({ name }) => name)
     .sort();
-  return {
-    baseDir: folder,
-    lockfile: {
-      path: "migration_lock.toml",
-      content: await readFile(path.join(folder, "migration_lock.toml"), "utf8").catch(() => null),
-    },
-    shadowDbInitScript: "",
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: "migration.sql",
-          content: { tag: "ok" as const, value: await readFile(path.join(folder, name, "migration.sql"), "utf8") },
-        },
-      })),
-    ),
-  };
 }
 
-async function readSchema(): Promise<{ path: string; content: string }> {
-  const file = path.join(projectFolder(), "prisma", "schema.prisma");
-  return { path: file, content: await readFile(file, "utf8") };
-}
-
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   return path.join(projectFolder(), "prisma", "migrations");
 }
 
@@ -57,14 +49,11 @@ async function whileMigratingAlone<T>(url: string, work: (client: pg.Client) => 
   }
 }
 
-/**
- * Brings a database to the newest migration with Prisma's schema engine (kept in its `_prisma_migrations`, so that
- * `prisma migrate deploy` agrees), then grants the outside role its reads. Returns the names applied now.
- */
+/** Brings a database to the newest migration, then grants the outside role its reads. Returns the names applied now. */
 export async function migrate(options: { url: string; outsideRole: string }): Promise<string[]> {
   return whileMigratingAlone(options.url, async (client) => {
-    // Loading the engine takes as long as all the rest of a start.
-    const applied = (await pendingMigrations(client)).length === 0 ? [] : await applyMigrations(options.url);
+    const pending = await pendingMigrations(client);
+    const applied = pending.length === 0 ? [] : await applyMigrations(client, await readMigrations());
     await grantOutsideReads(client, options.outsideRole);
     await closeTemporaryTables(client);
     await closeLargeObjects(client);
@@ -72,12 +61,81 @@ export async function migrate(options: { url: string; outsideRole: string }): Pr
   });
 }
 
-async function applyMigrations(url: string): Promise<string[]> {
-  const migrationsList = await readMigrations(migrationsFolder());
-  return withSchemaEngine({ url }, async (engine) => {
-    const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
-    return result.appliedMigrationNames;
-  });
+/** As Prisma makes it, so that `prisma migrate deploy` agrees with what is recorded. */
+const RECORDS = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
+  logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+/**
+ * Applies the migrations that are not recorded, in order. A migration and its record are one transaction, so that an interrupted start
+ * leaves both or none. Returns the names applied now.
+ */
+export async function applyMigrations(client: Client, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query(RECORDS);
+  const done = await appliedNames(client);
+  const pending = migrations.filter(({ name }) => !done.has(name));
+  for (const migration of pending) await applyMigration(client, migration);
+  return pending.map(({ name }) => name);
+}
+
+async function applyMigration(client: Client, migration: Migration): Promise<void> {
+  const left = await findUnfinished(client, migration.name);
+  if (left === "applied") return record(client, migration);
+  try {
+    await client.query("BEGIN");
+    await client.query(migration.sql);
+    await record(client, migration);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    if (left === "unknown" && isAlreadyApplied(error)) return record(client, migration);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The migration ${migration.name} was refused by PostgreSQL and undone: ${reason}`, {
+      cause: error,
+    });
+  }
+}
+
+/** In place of what an interrupted start of an earlier release left of it. */
+async function record(client: Client, { name, sql }: Migration): Promise<void> {
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  await client.query(
+    `WITH unfinished AS (DELETE FROM _prisma_migrations WHERE migration_name = $3 AND finished_at IS NULL AND rolled_back_at IS NULL)
+     INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)`,
+    [randomUUID(), checksum, name],
+  );
+}
+
+/**
+ * Earlier releases recorded the start of a migration, ran it in one transaction, and recorded its end, so that an interrupted start left
+ * a start without an end. Returns whether the migration was applied; null where no such start is recorded.
+ */
+async function findUnfinished(client: Client, name: string): Promise<"applied" | "undone" | "unknown" | null> {
+  const { rows } = await client.query<{ steps: number; refused: boolean }>(
+    `SELECT applied_steps_count AS steps, logs IS NOT NULL AS refused FROM _prisma_migrations
+     WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL ORDER BY started_at DESC LIMIT 1`,
+    [name],
+  );
+  const [left] = rows;
+  if (left === undefined) return null;
+  if (left.steps > 0) return "applied";
+  return left.refused ? "undone" : "unknown";
+}
+
+/** What PostgreSQL answers where a script has been run before: what it makes exists, or what it renames or drops is gone. */
+const ALREADY_APPLIED = new Set([
+  "42701", // duplicate_column
+  "42703", // undefined_column
+  "42704", // undefined_object
+  "42710", // duplicate_object
+  "42723", // duplicate_function
+  "42883", // undefined_function
+  "42P01", // undefined_table
+  "42P07", // duplicate_table
+]);
+
+function isAlreadyApplied(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code !== undefined && ALREADY_APPLIED.has(error.code);
 }
 
 /** Takes every right on tables from the outside role and gives back the listed reads: a table taken off the list is closed at the next start. */
@@ -93,29 +151,14 @@ async function grantOutsideReads(client: pg.Client, role: string): Promise<void>
 
 /** Names of migrations that the database has not seen, without applying them. */
 export async function pendingMigrations(client: pg.Pool | pg.Client): Promise<string[]> {
-  const { migrationDirectories } = await readMigrations(migrationsFolder());
   const table = await client.query<{ found: boolean }>("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found");
-  const done = table.rows[0]?.found
-    ? await client.query<{ migration_name: string }>(
-        "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-      )
-    : { rows: [] };
-  const names = new Set(done.rows.map((row) => row.migration_name));
-  return migrationDirectories.map((directory) => directory.path).filter((name) => !names.has(name));
+  const done = table.rows[0]?.found ? await appliedNames(client) : new Set<string>();
+  return (await migrationNames()).filter((name) => !done.has(name));
 }
 
-/** What the migrations lack compared with the schema, as SQL; empty when they agree. `scratchUrl`: an empty database, left changed. */
-export async function schemaDrift(scratchUrl: string): Promise<string> {
-  const schema = await readSchema();
-  const migrationsList = await readMigrations(migrationsFolder());
-  return withSchemaEngine({ url: scratchUrl, schema }, async (engine) => {
-    const result = await engine.diff({
-      from: { tag: "migrations", ...migrationsList },
-      to: { tag: "schemaDatamodel", files: [schema] },
-      script: true,
-      exitCode: true,
-      filters: NO_FILTERS,
-    });
-    return result.exitCode === 0 ? "" : (result.stdout ?? "");
-  });
+async function appliedNames(client: Client): Promise<Set<string>> {
+  const { rows } = await client.query<{ migration_name: string }>(
+    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  );
+  return new Set(rows.map((row) => row.migration_name));
 }

@@ -61,7 +61,7 @@ function withOneByteColumns(adapter: Awaited<ReturnType<PrismaPg["connect"]>>): 
 
 /**
  * Prisma's adapter, but with scripts sent whole. Its own way cuts them at every semicolon, those inside function bodies and
- * comments included; sent whole, a script is also one transaction: it applies completely or not at all.
+ * comments included.
  */
 function openAdapters(url: string): {
   factory: SqlMigrationAwareDriverAdapterFactory;
@@ -119,7 +119,7 @@ export async function withSchemaEngine<T>(
   } catch (error) {
     const [failure] = adapters.failures;
     if (!failure) throw error;
-    throw new Error(`A migration was refused by PostgreSQL and undone: ${failure.message}`, { cause: error });
+    throw new Error(`PostgreSQL refused a script: ${failure.message}`, { cause: error });
   } finally {
     engine.free();
     await adapters.close();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "~/data/db/database.server";
-import { schemaDrift } from "~/data/db/migrate.server";
+import { schemaDrift } from "~/data/db/schema-drift.server";
 import { asOwner, createEmptyDatabase, createTestDatabase } from "../../support/database";
 
 describe("the schema", () => {
