@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day } from "../calendar/day";
-import { daysOf, type DayRange } from "../calendar/day-range";
+import { containsDay, daysOf, type DayRange } from "../calendar/day-range";
 import { METRICS, type MetricKey } from "./catalog/catalog";
 import type { CoverRule } from "./cover-rule";
-import { coverOf, coverRule, type Cover } from "./cover";
+import { coverOf, coverRule, daysToKnow, type Cover } from "./cover";
 import { metricOf } from "./catalog/catalog";
 
 function ruleOf(key: MetricKey): CoverRule {
@@ -164,6 +164,24 @@ describe("which days a ratio counts", () => {
           daysOf(range).map((one) => ({ day: one, stated: new Set(refs) })),
         );
         expect(together.leftOut).toBeNull();
+      }),
+    );
+  });
+
+  it("depends on no day beyond those that are to be known for the range", () => {
+    const day = fc.integer({ min: 0, max: 150 }).map((offset) => addDays("2026-07-01", offset));
+    const side = fc.uniqueArray(day, { maxLength: 150 });
+    const key = fc.constantFrom<MetricKey>("occupancy", "cost-per-contact", "ageing", "contact-rate", "attrition");
+    const length = fc.integer({ min: 1, max: 92 });
+    fc.assert(
+      fc.property(key, side, side, day, length, (metric, a, b, from, days) => {
+        const range = { from, until: addDays(from, days) };
+        const refs = [...new Set(ruleOf(metric).sides.map(({ refs: [first = ""] }) => first))];
+        const said = Object.fromEntries(refs.map((ref, index) => [ref, index === 0 ? a : b]));
+        const known = Object.fromEntries(
+          Object.entries(said).map(([ref, on]) => [ref, on.filter((one) => containsDay(daysToKnow(range), one))]),
+        );
+        expect(cover(metric, range, known)).toEqual(cover(metric, range, said));
       }),
     );
   });

@@ -3,10 +3,18 @@ import { findStatedDays, findStatedGroups } from "~/data/metrics/stated-days.ser
 import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/data/metrics/measures.server";
 import { isRowDimension, requireFew, type Grouping } from "~/data/sql/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
-import type { DayRange } from "~/domain/calendar/day-range";
+import { containsDay, type DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
 import type { CoverRule } from "~/domain/metrics/cover-rule";
-import { coverOf, coverRule, daysToKnow, refsOfRules, type Cover, type KnownDays } from "~/domain/metrics/cover";
+import {
+  coverOf,
+  coverRule,
+  daysToKnow,
+  refsOfRules,
+  type Cover,
+  type KnownDays,
+  type StatedDay,
+} from "~/domain/metrics/cover";
 import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import { countedIn } from "~/domain/metrics/counted";
 import { amountsKey, type FigureRequest } from "~/domain/metrics/figure-request";
@@ -38,16 +46,29 @@ export async function loadCovers(
   const cells = [...hulls].map(([key, request]) => {
     return { ...cellOf(request, key), revision: revisions.get(request.vendorId) ?? 0 };
   });
-  const stated = await findStatedDays(db, viewer, cells, refs);
+  const daysOf = statedAround(await findStatedDays(db, viewer, cells, refs));
   const covers = new Map(
-    covered.map(({ request, rule }) => [
-      request,
-      coverOf(request.range, rule, stated.get(sliceKey(request)) ?? [], knownTo(viewer)),
-    ]),
+    covered.map(({ request, rule }) => [request, coverOf(request.range, rule, daysOf(request), knownTo(viewer))]),
   );
   return (request) => {
     const cover = covers.get(request);
     return cover === undefined || cover.leftOut === null ? null : cover;
+  };
+}
+
+/** Of the stated days of a figure's slice those that decide what its range counts, found once for all figures of a slice and range. */
+function statedAround(
+  stated: ReadonlyMap<string, readonly StatedDay[]>,
+): (request: FigureRequest) => readonly StatedDay[] {
+  const found = new Map<string, readonly StatedDay[]>();
+  return (request) => {
+    const name = amountsKey(request);
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const range = daysToKnow(request.range);
+    const days = (stated.get(sliceKey(request)) ?? []).filter(({ day }) => containsDay(range, day));
+    found.set(name, days);
+    return days;
   };
 }
 
