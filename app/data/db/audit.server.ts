@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Database } from "./database.server";
 import type { Prisma } from "../generated/client";
 
@@ -21,4 +22,17 @@ export async function recordAudit(tx: Prisma.TransactionClient, entry: AuditEntr
 /** Records what changed nothing else, such as an export. */
 export async function recordAuditAlone(db: Database, entry: AuditEntry): Promise<void> {
   await recordAudit(db.inside, entry);
+}
+
+/** The same in a transaction of `pg`. */
+export async function recordAuditWith(
+  client: pg.PoolClient,
+  { actor, action, subject, detail = {} }: AuditEntry,
+): Promise<void> {
+  await client.query("INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, $2, $3, $4)", [
+    actor,
+    action,
+    subject,
+    JSON.stringify(detail),
+  ]);
 }

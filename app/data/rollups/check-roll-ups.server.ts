@@ -1,12 +1,14 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { recordAuditWith } from "../db/audit.server";
 import type { Database } from "../db/database.server";
 import { deriveAgain } from "./derived-fields.server";
 import { Prisma } from "../generated/client";
 import { inTransaction, lockParameters, lockVendors } from "../db/transaction.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedDays } from "./roll-up-days.server";
+import { raiseRevisions } from "./vendor-revisions.server";
 import { BINS_COLUMNS, binSql, countSql } from "../sql/histogram-sql";
 
 /** A row of the roll-up that is not what the facts say. Null: there is no such row, there or here. */
@@ -63,11 +65,13 @@ export async function checkRollUp(
       await client.query("ROLLBACK TO SAVEPOINT before_check");
       return { days, differences, repaired };
     }
-    await client.query("UPDATE vendor SET revision = revision + 1 WHERE id = $1", [vendorId]);
-    await client.query(
-      "INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, 'roll-up.repaired', $2, $3)",
-      [actor, `vendor ${vendorId}`, JSON.stringify({ rows: differences.length })],
-    );
+    await raiseRevisions(client, [vendorId]);
+    await recordAuditWith(client, {
+      actor,
+      action: "roll-up.repaired",
+      subject: `vendor ${vendorId}`,
+      detail: { rows: differences.length },
+    });
     return { days, differences, repaired };
   });
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { SourceChoice } from "~/domain/contracts/source-choice";
 import { rollUpTouchedDays } from "./roll-up-days.server";
+import { raiseRevisions } from "./vendor-revisions.server";
 
 /** Whether other sources are named than those stored for the partner. */
 export async function choicesDiffer(
@@ -34,7 +35,7 @@ export async function writeSourceChoices(
     parametersOf(vendorId, choices),
   );
   await rollUpTouchedDays(client);
-  await client.query("UPDATE vendor SET revision = revision + 1 WHERE id = $1", [vendorId]);
+  await raiseRevisions(client, [vendorId]);
 }
 
 const NEW_CHOICES =

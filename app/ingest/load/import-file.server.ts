@@ -1,13 +1,12 @@
 import {
   applyBatch,
   NothingAccepted,
-  tryBatch,
   type AppliedBatch,
   type ApplyPhase,
   type BatchToApply,
-  type TouchedDays,
 } from "~/data/imports/load/apply-batch.server";
 import { MAX_SLICE_NAMES, TooManySliceNames } from "~/data/imports/load/slice-names.server";
+import { tryBatch, type TouchedDays } from "~/data/imports/load/try-batch.server";
 import type { Database } from "~/data/db/database.server";
 import type { KnownVendors } from "~/data/access/known-vendors.server";
 import { findOrganization } from "~/data/access/organization.server";

@@ -1,4 +1,4 @@
-import type { TouchedDays } from "~/data/imports/load/apply-batch.server";
+import type { TouchedDays } from "~/data/imports/load/try-batch.server";
 import { compareDays, findFutureRows, listRowChanges } from "~/data/imports/batch-changes.server";
 import { findBatch, groupProblems } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findReceivedDays } from "~/data/deliveries/received-days.server";
-import { tryBatch } from "~/data/imports/load/apply-batch.server";
+import { tryBatch } from "~/data/imports/load/try-batch.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";

@@ -1,16 +1,23 @@
 import type pg from "pg";
-import type { FileKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { countStagedDays, recordReceivedDays } from "../../deliveries/received-days.server";
+import { recordAuditWith } from "../../db/audit.server";
 import type { Database } from "../../db/database.server";
 import { derivationOf } from "../../rollups/derived-fields.server";
-import { collapseStaged } from "./collapse-rows.server";
-import { keepFinalRows } from "./preliminary-rows.server";
 import { mergeStaged, rejectConflicts } from "./merge-rows.server";
 import { EVENT_RANK, factTable } from "../../sql/fact-table";
-import type { StagedRow } from "./stage-rows.server";
+import {
+  collapseStaged,
+  keepFinalRows,
+  MAX_PROBLEMS_ANSWERED,
+  stagedProblems,
+  stagedSpan,
+  storeRejected,
+  type RejectedLine,
+  type StagedRow,
+} from "./stage-rows.server";
 import { takeBackOtherPeriods } from "./superseded-totals.server";
 import { loadRows } from "./load-rows.server";
-import { withinTransaction } from "../../db/within-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "../../db/transaction.server";
 import { raiseRevisions } from "../../rollups/vendor-revisions.server";
 import { recordSavedMapping } from "./mapping-trail.server";
@@ -53,8 +60,6 @@ export type RowSource = {
 /** Lines that were skipped, such as totals and footers, are not among those read. */
 export type RowCounts = { read: number; accepted: number; skipped: number; collapsed: number };
 
-export type RejectedLine = { line: number; column: string; code: string; text: string };
-
 /** What an import is doing while it is applied, in this order. */
 export type ApplyPhase = "reading" | "merging" | "rolling-up";
 
@@ -96,8 +101,6 @@ export class NothingAccepted extends Error {
   }
 }
 
-const MAX_PROBLEMS_ANSWERED = 100;
-
 /**
  * Applies a file as one batch, whole or not at all: rows, rejections, roll-ups, the partners' revisions and the audit entry are
  * one transaction. With a request key, asking twice applies once and answers the same batch.
@@ -135,33 +138,8 @@ async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
   await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
 }
 
-/** The days whose figures an import changes: those of its rows, those that they left, and those that follow from them. */
-export type TouchedDays = { firstDay: string; lastDay: string } | null;
-
-/**
- * Applies a file, lets `look` see the database as it would be (with the batch that would be there), and undoes all of it. The
- * original is not kept.
- */
-export async function tryBatch<T>(
-  db: Database,
-  input: Omit<BatchToApply, "keepFile" | "requestKey">,
-  source: RowSource,
-  look: (inside: Database, tried: AppliedBatch, touched: TouchedDays) => Promise<T>,
-  options: ApplyOptions = {},
-): Promise<{ tried: AppliedBatch; answer: T }> {
-  const unkept = { ...input, dryRun: true, requestKey: null, keepFile: () => Promise.resolve(null) };
-  return inTransaction(
-    db,
-    async (client) => {
-      const tried: AppliedBatch = { ...(await applyInside(client, unkept, source, options)), outcome: "tried" };
-      const touched = await touchedDays(client);
-      return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried, touched)) };
-    },
-    { signal: options.signal, undone: true },
-  );
-}
-
-async function applyInside(
+/** Applies a file in the client's transaction. A dry run leaves what it shares with others as it is. */
+export async function applyInside(
   client: pg.PoolClient,
   input: BatchToApply & { dryRun: boolean },
   source: RowSource,
@@ -228,7 +206,7 @@ async function applyInside(
   const unchanged = accepted - merged.linesNew - merged.linesChanged - kept;
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, kept };
   const rejected = read - collapsed - accepted;
-  const problems = rejected > 0 && (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
+  const problems = rejected > 0 && (await storeRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
        rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_skipped)
@@ -261,70 +239,16 @@ async function applyInside(
   );
   await rollUpTouchedDays(client, { unused, first: isNew ? accepted : 0 });
   requireFewSliceNames(names, await countSliceNames(client, touched.vendorIds));
-  await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
+  await raiseRevisions(client, isReferenceKind(kind) ? touched.vendorIds : []);
   await recordSavedMapping(client, mappingId, input.by);
-  await recordInTrail(client, input.by, "import.applied", batchId, {
-    file: input.file.name,
-    sha256: input.file.sha256,
-    read,
-    skipped,
-    accepted,
-    collapsed,
-    rejected,
-    ...counts,
+  const { name: file, sha256 } = input.file;
+  await recordAuditWith(client, {
+    actor: input.by,
+    action: "import.applied",
+    subject: `batch ${batchId}`,
+    detail: { file, sha256, read, skipped, accepted, collapsed, rejected, ...counts },
   });
   return { outcome: "applied", batchId, read, skipped, accepted, collapsed, ...counts, rejected, problems };
-}
-
-export async function recordInTrail(
-  client: pg.PoolClient,
-  actor: string,
-  action: string,
-  batchId: number,
-  detail: object,
-): Promise<void> {
-  await client.query("INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, $2, $3, $4)", [
-    actor,
-    action,
-    `batch ${batchId}`,
-    JSON.stringify(detail),
-  ]);
-}
-
-async function stagedSpan(
-  client: pg.PoolClient,
-): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
-  const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
-    SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
-    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
-  const span = rows[0];
-  return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
-}
-
-async function touchedDays(client: pg.PoolClient): Promise<TouchedDays> {
-  const { rows } = await client.query<{ firstDay: string | null; lastDay: string | null }>(
-    'SELECT min(day)::text AS "firstDay", max(day)::text AS "lastDay" FROM touched_day',
-  );
-  const { firstDay = null, lastDay = null } = rows[0] ?? {};
-  return firstDay === null || lastDay === null ? null : { firstDay, lastDay };
-}
-
-/** Answers whether there are any. */
-async function keepRejected(client: pg.PoolClient, batchId: number): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
-     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
-    [batchId],
-  );
-  return rowCount !== 0;
-}
-
-async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
-  const { rows } = await client.query<RejectedLine>(
-    `SELECT line, problem_column AS "column", problem_code AS code, problem_text AS text
-     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MAX_PROBLEMS_ANSWERED}`,
-  );
-  return rows;
 }
 
 /** Asked for with the partners locked, so that their batches are numbered in the order in which they are applied. */

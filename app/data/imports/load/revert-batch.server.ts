@@ -1,7 +1,7 @@
-import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
+import { FILE_KINDS, isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { moveReceivedRows } from "../../deliveries/received-days.server";
 import { rewriteHistory, statementsSql } from "./row-history.server";
-import { recordInTrail } from "./apply-batch.server";
+import { recordAuditWith } from "../../db/audit.server";
 import type { Database } from "../../db/database.server";
 import { derivationOf } from "../../rollups/derived-fields.server";
 import { factTable, historyOf, orBlank } from "../../sql/fact-table";
@@ -103,8 +103,13 @@ export async function revertBatch(db: Database, batchId: number, by: string): Pr
       EXCEPT SELECT vendor_id, day FROM touched_day`);
     await derivation.derive();
     await rollUpTouchedDays(client);
-    await raiseRevisions(client, { kind, vendorIds: batch.vendor_ids });
-    await recordInTrail(client, by, "import.reverted", batchId, { rows: marked.rowCount });
+    await raiseRevisions(client, isReferenceKind(kind) ? batch.vendor_ids : []);
+    await recordAuditWith(client, {
+      actor: by,
+      action: "import.reverted",
+      subject: `batch ${batchId}`,
+      detail: { rows: marked.rowCount },
+    });
     return "reverted";
   });
 }

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
-import type { FileKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { copyCell, copyRows, copyText, NOTHING, type CopyValue, type Meanwhile } from "../../db/copy-rows.server";
-import { factTable, snakeCase, type FactColumn } from "../../sql/fact-table";
+import { EVENT_RANK, factTable, PRELIMINARY, snakeCase, type FactColumn } from "../../sql/fact-table";
 
 export type StagedValue = CopyValue;
 
@@ -18,6 +18,10 @@ export type StagedRecord = {
 /** What one line of a file came to: a record, one of several problems, or nothing that is data. */
 export type StagedRow =
   StagedRecord | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
+
+export type RejectedLine = { line: number; column: string; code: string; text: string };
+
+export const MAX_PROBLEMS_ANSWERED = 100;
 
 const MAX_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
@@ -98,4 +102,73 @@ export function saidColumns(
       return cells;
     },
   };
+}
+
+/**
+ * Leaves of the rows in `staging` that share an id only the one that ranks highest, and of those that rank alike the last (or first)
+ * line. Answers how many lines were taken out.
+ */
+export async function collapseStaged(client: pg.PoolClient, keep: "last" | "first"): Promise<number> {
+  const direction = keep === "last" ? "DESC" : "ASC";
+  const { rowCount } = await client.query(`
+    DELETE FROM staging s USING (
+      SELECT ctid AS place, row_number() OVER (PARTITION BY vendor_id, external_id ORDER BY ${EVENT_RANK} DESC, line ${direction}) AS position
+      FROM staging WHERE problem_code IS NULL
+    ) ranked
+    WHERE s.ctid = ranked.place AND ranked.position > 1`);
+  return rowCount ?? 0;
+}
+
+/**
+ * Takes preliminary rows out of `staging` whose id occurs in it as a final row too. Answers how many lines are gone. A file that says
+ * nothing of the existing of its rows is not looked at.
+ */
+export async function keepFinalRows(
+  client: pg.PoolClient,
+  { kind, saysNothingOf }: { kind: FileKind; saysNothingOf: readonly string[] },
+): Promise<number> {
+  if (isReferenceKind(kind) || saysNothingOf.includes(PRELIMINARY)) return 0;
+  const { rows } = await client.query<{ lines: number }>(`
+    WITH outranked AS (
+        DELETE FROM staging s WHERE s.problem_code IS NULL AND s.${PRELIMINARY} AND EXISTS (
+          SELECT FROM staging f
+          WHERE f.problem_code IS NULL AND f.vendor_id = s.vendor_id AND f.external_id = s.external_id AND f.${PRELIMINARY} IS NOT TRUE)
+        RETURNING s.line
+      ),
+      gone AS (SELECT line, count(*) AS records FROM outranked GROUP BY line),
+      before AS (
+        SELECT line, count(*) AS records FROM staging WHERE problem_code IS NULL AND line IN (SELECT line FROM gone) GROUP BY line
+      )
+    SELECT count(*)::int AS lines FROM gone JOIN before USING (line, records)`);
+  return rows[0]?.lines ?? 0;
+}
+
+/** Whose rows are staged, and the first and the last of their days. */
+export async function stagedSpan(
+  client: pg.PoolClient,
+): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
+  const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
+    SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
+    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
+  const span = rows[0];
+  return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
+}
+
+/** Stores the rejected lines with their batch. Returns whether there are any. */
+export async function storeRejected(client: pg.PoolClient, batchId: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
+     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
+    [batchId],
+  );
+  return rowCount !== 0;
+}
+
+/** The first problems of the staged lines. */
+export async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
+  const { rows } = await client.query<RejectedLine>(
+    `SELECT line, problem_column AS "column", problem_code AS code, problem_text AS text
+     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MAX_PROBLEMS_ANSWERED}`,
+  );
+  return rows;
 }
