@@ -21,5 +21,8 @@ export default defineConfig({
       "zod",
     ],
   },
+  define: process.env["PLUMBLINE_BUILD_ID"]
+    ? { PLUMBLINE_BUILD_ID: JSON.stringify(process.env["PLUMBLINE_BUILD_ID"]) }
+    : {},
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
 });

@@ -5,6 +5,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const resolve = { alias: { "~": path.join(PROJECT, "app") } };
+const define = { PLUMBLINE_BUILD_ID: JSON.stringify("tests") };
 const TEST = /\.test\.tsx?$/;
 
 const textOf = (file: string) => readFileSync(path.join(PROJECT, file), "utf8");
@@ -53,6 +54,7 @@ type Part = { name: string; include: string[]; isolate: boolean; env: Readonly<R
 function part(setting: Part): ViteUserConfig {
   return {
     resolve,
+    define,
     test: {
       ...setting,
       setupFiles: ["tests/support/each-file.setup.ts"],

@@ -96,6 +96,8 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.calendarEntryHistory.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
   await tx.measureMonth.deleteMany(ofVendors);
+  await tx.targetResult.deleteMany(ofVendors);
+  await tx.dayRevision.deleteMany(ofVendors);
   await tx.preliminaryDay.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);

@@ -3,7 +3,8 @@ import { containsDay, lastDay, type DayRange } from "../calendar/day-range";
 import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "../calendar/period";
 import { targetsFor, narrowedScope, isSameLine, isWithin } from "../contracts/target-scope";
 import { versionInForce, type Sow, type SowVersion, type Target } from "../contracts/sow";
-import type { TargetScope } from "../metrics/row-scope";
+import type { TargetPeriod } from "../contracts/target-result";
+import { SCOPE_PARTS, type TargetScope } from "../metrics/row-scope";
 import { type FigureRequest, measuredRange } from "../metrics/figure-request";
 
 /** One period of a line: what is measured in it, and the target of the version in force then. */
@@ -70,6 +71,35 @@ export function rememberedHistories(): Histories {
 /** The figures of the month itself, without those of the periods before it. */
 export function figuresShown(plans: readonly LinePlan[]): FigureRequest[] {
   return plans.flatMap(({ history, shown }) => history.slice(-shown).flatMap(({ figure }) => figure ?? []));
+}
+
+/** The figures of plans, and which of them are results of targets in whole periods that are over. */
+export function figuresOf(plans: readonly LinePlan[]): {
+  figures: FigureRequest[];
+  results: Map<FigureRequest, TargetPeriod>;
+} {
+  const figures: FigureRequest[] = [];
+  const results = new Map<FigureRequest, TargetPeriod>();
+  for (const { basis, history } of plans) {
+    for (const planned of history) {
+      if (planned.figure === null) continue;
+      figures.push(planned.figure);
+      const result = basis === "contract" ? resultPlanned(planned, planned.figure) : null;
+      if (result !== null) results.set(planned.figure, result);
+    }
+  }
+  return { figures, results };
+}
+
+/** Null where the figure is of another scope, another kind of period or fewer days than the contract scores. */
+function resultPlanned(
+  { period, state, version, target }: PlannedPeriod,
+  { vendorId, scope, range }: FigureRequest,
+): TargetPeriod | null {
+  if (state !== "over" || version === null || target === null || target.period !== period.kind) return null;
+  const isWhole = range.from === period.range.from && range.until === period.range.until;
+  const isInScope = SCOPE_PARTS.every((part) => target.scope[part] === scope[part]);
+  return isWhole && isInScope ? { vendorId, version, target, period } : null;
 }
 
 /** The lines of a period's page, in the order of the document in force on its first day; none where none is in force. */

@@ -3,7 +3,7 @@ import type { Database } from "~/data/db/database.server";
 import { type KnownSlice, findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
-import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/scorecards/line-plan";
+import { figuresOf, figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/scorecards/line-plan";
 import {
   attentionOf,
   byUrgency,
@@ -18,7 +18,7 @@ import {
 } from "~/domain/scorecards/portfolio-view";
 import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
 import { viewState } from "~/domain/scorecards/view-state";
-import { measureFigures } from "../metrics/figures.server";
+import { measureScoredFigures } from "../contracts/target-results.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
@@ -59,26 +59,19 @@ async function portfolioOf(
   if (month?.kind !== "month") return null;
   const planOf = planner(world, viewer, month, question);
   const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
-  const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
+  const everyPlan = [...plans.values()].flat();
   const revisions = revisionsOf(world.partners);
-  const references = [...plans.values()]
-    .flat()
-    .flatMap((plan) => referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []));
-  const [figures, preliminaryOf, partOf, slices] = await Promise.all([
-    measureFigures(db, viewer, wanted, revisions),
-    loadPreliminary(db, viewer, figuresShown([...plans.values()].flat()), revisions),
+  const references = everyPlan.flatMap((plan) =>
+    referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
+  );
+  const [valueOf, preliminaryOf, partOf, slices] = await Promise.all([
+    measureScoredFigures(db, viewer, world.partners, figuresOf(everyPlan)),
+    loadPreliminary(db, viewer, figuresShown(everyPlan), revisions),
     loadParts(db, viewer, references, revisions),
     findSlices(db, viewer, world.partners, month.range),
   ]);
   const partners = world.partners.map((partner): PartnerLines => {
-    return linesOf(
-      partner,
-      month,
-      plans.get(partner.id) ?? [],
-      { ...figures, preliminaryOf, partOf },
-      slices,
-      question,
-    );
+    return linesOf(partner, month, plans.get(partner.id) ?? [], { valueOf, preliminaryOf, partOf }, slices, question);
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;

@@ -16,7 +16,7 @@ import { coverRule, isByMonth } from "~/domain/metrics/cover";
 import { lastDay } from "~/domain/calendar/day-range";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/causes/finding";
-import { figuresShown, planLines } from "~/domain/scorecards/line-plan";
+import { figuresOf, figuresShown, planLines } from "~/domain/scorecards/line-plan";
 import { measuredRange } from "~/domain/metrics/figure-request";
 import { gapOf } from "~/domain/scorecards/portfolio-view";
 import { exceptionsFirst, referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
@@ -36,7 +36,7 @@ import { summarize } from "~/domain/scorecards/scorecard-summary";
 import { versionInForce } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
-import { measureFigures } from "../metrics/figures.server";
+import { measureScoredFigures } from "../contracts/target-results.server";
 import { loadCachedView } from "../shared/cached-view.server";
 import { askedScope } from "../shared/slices";
 import { periodChoices, periodName } from "../shared/periods";
@@ -73,13 +73,12 @@ async function scorecardOf(
   if (partner === undefined || month === null) return null;
   const asked = askedScope(question);
   const plans = plansOf(world, viewer, partner, month, asked);
-  const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const revisions = new Map([[partner.id, partner.revision]]);
   const references = plans.flatMap((plan) =>
     referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
   );
-  const [figures, preliminaryOf, partOf, slices, volume, pinned] = await Promise.all([
-    measureFigures(db, viewer, wanted, revisions),
+  const [valueOf, preliminaryOf, partOf, slices, volume, pinned] = await Promise.all([
+    measureScoredFigures(db, viewer, world.partners, figuresOf(plans)),
     loadPreliminary(db, viewer, figuresShown(plans), revisions),
     loadParts(db, viewer, references, revisions),
     findSlices(db, viewer, [partner], month.range),
@@ -93,7 +92,7 @@ async function scorecardOf(
     }),
   ]);
   const inDocumentOrder = plans.map((plan) =>
-    resultLine(plan, { ...figures, preliminaryOf, partOf }, question.comparison),
+    resultLine(plan, { valueOf, preliminaryOf, partOf }, question.comparison),
   );
   const isSettledMonth = month.kind === "month" && periodState(month, world.today) === "over";
   const lines = isSettledMonth ? inDocumentOrder : exceptionsFirst(inDocumentOrder);

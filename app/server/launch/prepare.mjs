@@ -96,7 +96,7 @@ async function build(say) {
   say("Building …");
   rmSync(file, { force: true });
   const advice = "Fix the error above, then try again. For details, run `npm run check`.";
-  const env = { NODE_ENV: "production" };
+  const env = { NODE_ENV: "production", PLUMBLINE_BUILD_ID: hash };
   await runQuietly(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], {
     cwd: projectFolder,
     env,

@@ -18,8 +18,15 @@ export function bundlePrograms(folder, names = Object.keys(PROGRAMS)) {
     packages: "external",
     sourcemap: true,
     jsx: "automatic",
+    define: buildId(),
     logLevel: "warning",
   });
+}
+
+/** What `BUILD_ID` is in what is built now; nothing outside of a build. */
+export function buildId() {
+  const id = process.env.PLUMBLINE_BUILD_ID;
+  return id ? { PLUMBLINE_BUILD_ID: JSON.stringify(id) } : {};
 }
 
 /** The file that each program begins with. */

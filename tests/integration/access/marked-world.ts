@@ -171,6 +171,11 @@ async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, m
   await db.inside.preliminaryDay.create({
     data: { vendorId, day: at(day), kind: "contacts", measure: "offered", ...slice, rows: figure },
   });
+  await db.inside.dayRevision.upsert({
+    where: { vendorId_day: { vendorId, day: at(day) } },
+    create: { vendorId, day: at(day), revision: 1 },
+    update: {},
+  });
   const { source } = row;
   await db.inside.sourceAsOf.upsert({
     where: { vendorId_source: { vendorId, source } },
@@ -188,6 +193,25 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
       document: sowDocument(key, mark),
       sha256: mark,
       uploadedBy: `person ${mark}`,
+    },
+  });
+  const [from = "", , until = ""] = DAYS;
+  await db.inside.targetResult.create({
+    data: {
+      vendorId,
+      period: `period ${mark}`,
+      targetId: `volume ${mark}`,
+      fromDay: at(from),
+      untilDay: at(until),
+      figure: `figure ${mark}`,
+      sowVersion: 1,
+      sowSha256: mark,
+      basisFrom: at(from),
+      basisUntil: at(until),
+      dataRevision: 1,
+      buildId: "tests",
+      value: FIGURE_MARKS[key],
+      verdict: "met",
     },
   });
   await db.inside.sourceChoice.create({

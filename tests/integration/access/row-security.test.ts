@@ -41,6 +41,10 @@ const VIEWERS: [string, () => Viewer][] = [
   ["a link to no vendor", () => linkTo({ vendorIds: [] })],
 ];
 
+/** Of rows that hold nothing but numbers and days. */
+const markOf = (vendorId: number) =>
+  MARKED_VENDORS.filter((vendor) => world[vendor] === vendorId).map((vendor) => MARKS[vendor]);
+
 /** Everything in every table that the outside role may read, without any condition: the first wall is down. */
 async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {
@@ -51,9 +55,11 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     measure_day: await tx.measureDay.findMany(),
     measure_month: await tx.measureMonth.findMany(),
     preliminary_day: await tx.preliminaryDay.findMany(),
+    day_revision: (await tx.dayRevision.findMany()).map((row) => ({ ...row, mark: markOf(row.vendorId) })),
     source_as_of: await tx.sourceAsOf.findMany(),
     source_choice: await tx.sourceChoice.findMany(),
     sow_document: await tx.sowDocument.findMany(),
+    target_result: await tx.targetResult.findMany(),
     root_cause_note: await tx.rootCauseNote.findMany(),
     import_batch: await tx.importBatch.findMany(),
     expected_file: await tx.expectedFile.findMany(),

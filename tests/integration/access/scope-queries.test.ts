@@ -17,6 +17,8 @@ import {
 import { findDataDays, sumCells, sumEach, sumMeasures } from "~/data/metrics/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/causes/notes.server";
 import { findSides } from "~/data/metrics/conflicting-sources.server";
+import { findDataRevisions } from "~/data/metrics/day-revisions.server";
+import { findTargetResults, storeTargetResults, type ComputedResult } from "~/data/contracts/target-results.server";
 import { findPreliminary } from "~/data/metrics/preliminary.server";
 import { exactGroupQuantiles } from "~/data/metrics/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/metrics/quantiles.server";
@@ -28,7 +30,11 @@ import { findStatedDays, findStatedGroups } from "~/data/metrics/stated-days.ser
 import { findVendor, findVendors } from "~/data/access/vendors.server";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
+import { periodOf } from "~/domain/calendar/period";
+import { basisOf, targetResult } from "~/domain/contracts/target-result";
+import { validateSow } from "~/domain/contracts/validate";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { figure } from "~/domain/metrics/metric-value";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { addUpMonths } from "../../support/months";
 import {
@@ -162,6 +168,20 @@ const QUERIES: Record<string, Query> = {
       const found = [...(await findPreliminary(db, viewer, cells))];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
+  // Revisions bear no mark either.
+  findDataRevisions: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const id = world[vendor];
+      const revisionOf = await findDataRevisions(db, viewer, new Map([[id, 0]]));
+      const found = revisionOf(id, { from: "2020-01-01", until: "2030-01-01" });
+      return found === null ? null : [MARKS[vendor], found];
+    }),
+  findTargetResults: async (db, viewer, world) => {
+    const asked = await resultsOf(db, world);
+    await storeTargetResults(db, asked, LEAD);
+    const found = await findTargetResults(db, viewer, asked);
+    return [...found].map(([{ vendorId, target }, value]) => [vendorId, target.id, value]);
+  },
   loadKnownSlices: async (db, viewer) => loadKnownSlices(db, viewer, await findVendors(db, viewer)),
   findSlices: (db, viewer, world) => {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
@@ -199,6 +219,21 @@ const QUERIES: Record<string, Query> = {
     return ofEach(notes, ({ id }) => findNote(db, viewer, id));
   },
 };
+
+/** A result of every target of every vendor, as it would be stored now. */
+async function resultsOf(db: Database, world: MarkedWorld): Promise<ComputedResult[]> {
+  const period = periodOf("month", "2026-10-05");
+  const documents = await db.inside.sowDocument.findMany({ where: { vendorId: { in: everyVendor(world) } } });
+  return documents.flatMap(({ vendorId, document, sha256 }) => {
+    const reading = validateSow(document);
+    const [version] = reading.ok ? reading.sow.versions : [];
+    if (version === undefined) return [];
+    return version.targets.map((target): ComputedResult => {
+      const asked = { vendorId, version, target, period, sowSha256: sha256, basis: basisOf(period), dataRevision: 1 };
+      return { ...asked, result: targetResult(asked, figure(vendorId, 1000)) };
+    });
+  });
+}
 
 /** Reads of pages that no viewer from outside may open: they are not granted all tables, so a refusal is as good. */
 const INSIDE_QUERIES: Record<string, Query> = {

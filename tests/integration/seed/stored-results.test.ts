@@ -1,0 +1,192 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCaches } from "~/data/db/cache";
+import type { Database } from "~/data/db/database.server";
+import { sumCountedRows } from "~/data/metrics/counted-rows.server";
+import { partnerScope } from "~/domain/access/scope";
+import type { Viewer } from "~/domain/access/viewer";
+import { withoutRanges, type DayRange } from "~/domain/calendar/day-range";
+import type { Target } from "~/domain/contracts/sow";
+import { validateSow } from "~/domain/contracts/validate";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
+import { contactDuration } from "~/domain/metrics/contact-amounts";
+import { countedIn } from "~/domain/metrics/counted";
+import { measureDefinition } from "~/domain/metrics/measure-ref";
+import { periodAmounts } from "~/domain/metrics/period-amounts";
+import { percentileValue } from "~/domain/metrics/quantile";
+import type { LeftOut, MetricValue } from "~/domain/metrics/metric-value";
+import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
+import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
+import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
+import { scopeSlice } from "~/reports/export/figure-cells";
+import { seedDemo } from "../../../seed/main";
+import { PARTNERS } from "../../../seed/partners";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { lead } from "../reports/tiny-world";
+
+const clock = () => new Date("2026-11-29T18:00:00Z");
+const KEYS = PARTNERS.map(({ key }) => key);
+const MONTHS = ["2026-09", "2026-10", "2026-11"];
+
+let db: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-stored-"));
+  await seedDemo(db, { clock, log: () => undefined, dataFolder: folder, scale: 0.05, partners: KEYS });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** As a server that starts anew: nothing is in its memory. */
+const restarted = (): Database => ({ ...db, caches: createCaches() });
+
+/** Every scorecard and portfolio of these months, as a server shows them that starts anew. */
+async function pages(): Promise<unknown[]> {
+  const server = restarted();
+  const views: unknown[] = [];
+  for (const month of MONTHS) {
+    const question = readPortfolioQuestion(new URLSearchParams(`period=${month}&columns=all`));
+    views.push(await loadPortfolio(server, lead(), question, { clock }));
+    for (const key of KEYS) views.push(await scorecard(server, lead(), key, month));
+  }
+  return views;
+}
+
+const scorecard = (on: Database, viewer: Viewer, key: string, month: string) =>
+  loadScorecard(on, viewer, readScorecardQuestion(key, month, new URLSearchParams()), { clock });
+
+test("pages of all demo partners are the same from stored results as computed, for the organization and for partners", async () => {
+  const asPartner = async () => {
+    const server = restarted();
+    const vendors = await db.inside.vendor.findMany({ orderBy: { id: "asc" } });
+    const viewer = (vendorId: number): Viewer => {
+      return { kind: "partner", userId: "p", name: "", email: "", vendorId, scope: partnerScope(vendorId) };
+    };
+    return Promise.all(vendors.map(({ id, key }) => scorecard(server, viewer(id), key, "2026-10")));
+  };
+  const computedForPartners = await asPartner();
+  expect(await db.inside.targetResult.count()).toBe(0);
+  const computed = await pages();
+  expect(await db.inside.targetResult.count()).toBeGreaterThan(500);
+  expect(await pages()).toEqual(computed);
+  expect(await asPartner()).toEqual(computedForPartners);
+});
+
+type StoredResult = {
+  vendor: number;
+  target: string;
+  version: number;
+  from: string;
+  until: string;
+  numerator: number | null;
+  denominator: number | null;
+  value: number | null;
+  sample: number | null;
+  left_out: LeftOut | null;
+  verdict: string;
+};
+
+test("every stored result of the demo partners is what its rows come to, with the verdict that its target gives by plain arithmetic", async () => {
+  await pages();
+  const { rows } = await db.pool.query<StoredResult>(
+    `SELECT vendor_id AS vendor, target_id AS target, sow_version AS version, from_day::text AS from, until_day::text AS until,
+       numerator, denominator, value, sample, left_out, verdict FROM target_result`,
+  );
+  const documents = await db.inside.sowDocument.findMany();
+  const targetOf = ({ vendor, version, target }: StoredResult): Target => {
+    const reading = validateSow(documents.find(({ vendorId }) => vendorId === vendor)?.document);
+    const versions = reading.ok ? reading.sow.versions : [];
+    const found = versions.find((one) => one.version === version)?.targets.find(({ id }) => id === target);
+    if (found === undefined) throw new Error(`no target ${target}`);
+    return found;
+  };
+  expect(new Set(rows.map(({ vendor }) => vendor)).size).toBe(documents.length);
+  expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(
+    new Set(["met", "below", "missed", "no-data", "insufficient"]),
+  );
+  for (const row of rows) {
+    const target = targetOf(row);
+    const what = `${row.vendor} ${row.target} ${row.from}`;
+    const again = await valueFromRows(row, target);
+    if (again.status === "no-data") expect(row.value, what).toBeNull();
+    else {
+      expect([row.numerator, row.sample], what).toEqual([again.numerator, again.n]);
+      expect(row.denominator, what).toBe(again.denominator);
+      expect(row.value, what).toBe(again.value);
+    }
+    expect(row.verdict, what).toBe(plainVerdict(row, target));
+  }
+});
+
+/** The value by its single rows: contacts, reviews and totals one by one, stocks from their totals, percentiles from all durations. */
+async function valueFromRows(
+  { vendor, from, until, left_out: leftOut }: StoredResult,
+  target: Target,
+): Promise<MetricValue> {
+  const range: DayRange = { from, until };
+  const metric = metricOf(target.metric);
+  const slice = scopeSlice(target.scope);
+  const percentile = metric.percentile(target.parameters);
+  const days = { gte: new Date(`${from}T00:00:00Z`), lt: new Date(`${until}T00:00:00Z`) };
+  if (percentile !== null) {
+    const contacts = await db.inside.contact.findMany({ where: { vendorId: vendor, day: days, ...slice } });
+    const seconds = contacts.flatMap((contact) => contactDuration(contact, percentile.distribution) ?? []);
+    const sorted = seconds.toSorted((a, b) => a - b);
+    return percentileValue(sorted, percentile.quantile, percentile.method);
+  }
+  const counted = withoutRanges(range, leftOut?.ranges ?? []);
+  const refs = metric.measures(target.parameters);
+  const flows = refs.filter((ref) => (measureDefinition(ref)?.aggregate ?? "sum") === "sum");
+  const stocks = refs.filter((ref) => !flows.includes(ref));
+  const rows = await sumCountedRows(db, lead(), {
+    vendorId: vendor,
+    range,
+    counted: countedIn(counted),
+    slice,
+    refs: flows,
+    duration: null,
+  });
+  const totals = await db.inside.total.findMany({
+    where: { vendorId: vendor, day: days, measure: { in: stocks }, ...slice },
+  });
+  const stated = totals
+    .map(({ day, measure, amount, site, program, channel }) => {
+      return {
+        vendorId: vendor,
+        day: day.toISOString().slice(0, 10),
+        site,
+        program,
+        channel,
+        amounts: amount === null ? {} : { [measure]: amount },
+      };
+    })
+    .filter(({ day }) => counted.some((part) => day >= part.from && day < part.until));
+  const amounts = { ...rows, ...periodAmounts(stated, stocks) };
+  return metric.evaluate(amounts, target.parameters, { range, counted });
+}
+
+function plainVerdict({ value, sample }: StoredResult, target: Target): string {
+  if (value === null || sample === null) return "no-data";
+  if (sample < target.minimumSample) return "insufficient";
+  const inUnit = Number((value * 10 ** target.shift).toPrecision(12));
+  const compared = target.rounding === "none" ? inUnit : Number(inUnit.toFixed(target.decimals));
+  const meets = (level: number | { low: number; high: number }) => {
+    if (typeof level !== "number") return compared >= level.low && compared <= level.high;
+    switch (target.comparator) {
+      case ">=":
+        return compared >= level;
+      case ">":
+        return compared > level;
+      case "<=":
+        return compared <= level;
+      default:
+        return compared < level;
+    }
+  };
+  if (meets(target.expected)) return "met";
+  return target.minimum !== null && meets(target.minimum) ? "below" : "missed";
+}
