@@ -23,6 +23,7 @@ import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "../sq
 import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-freshness.server";
 import { NAMED_TOTAL_SQL } from "../sql/source-choice-sql";
+import { raiseRevisions } from "./vendor-revisions.server";
 
 /** Rows that state measures; `named`: the totals of the sources that the contract names for their measure. */
 type Side = FactKind | "named";
@@ -97,6 +98,7 @@ export async function rollUpDays(db: Database, vendorId: number, days: readonly 
     await client.query("CREATE TEMPORARY TABLE touched_day (vendor_id integer, day date) ON COMMIT DROP");
     await client.query("INSERT INTO touched_day SELECT $1, * FROM unnest($2::date[])", [vendorId, days]);
     await rollUpTouchedDays(client);
+    await raiseRevisions(client);
   });
 }
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerParameters } from "~/data/rollups/parameters.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
+import { daysOf } from "~/domain/calendar/day-range";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { periodAmounts } from "~/domain/metrics/period-amounts";
@@ -12,7 +14,6 @@ import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { addUpMonths } from "../../support/months";
 import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
 import { lead, makeVendor, partnerOf } from "./tiny-world";
 
@@ -319,11 +320,7 @@ describe("a month's page", async () => {
     await db.inside.contact.deleteMany({
       where: { vendorId: beta, day: { gte: new Date("2026-10-01"), lt: new Date("2026-11-01") } },
     });
-    await db.inside.measureDay.deleteMany({
-      where: { vendorId: beta, day: { gte: new Date("2026-10-01"), lt: new Date("2026-11-01") } },
-    });
-    await addUpMonths(db);
-    await db.inside.vendor.update({ where: { id: beta }, data: { revision: { increment: 1 } } });
+    await rollUpDays(db, beta, daysOf({ from: "2026-10-01", until: "2026-11-01" }));
     const after = await scorecard("beta", "2026-10");
     expect(before?.lines[0]?.result.value.status).toBe("measured");
     const monthly = after?.lines.filter(({ periodKind }) => periodKind === "month") ?? [];
