@@ -13,7 +13,7 @@ import { parsePeriod } from "~/domain/calendar/period";
 import type { SowDocument } from "~/domain/contracts/document";
 import { validateSow } from "~/domain/contracts/validate";
 import { figuresOf, planLines } from "~/domain/scorecards/line-plan";
-import type { HistoryPoint, ResultLine } from "~/domain/scorecards/result-line";
+import type { ResultLine } from "~/domain/scorecards/result-line";
 import { measureScoredFigures } from "~/reports/contracts/target-results.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
@@ -52,7 +52,7 @@ async function applyDocument(document: SowDocument): Promise<void> {
   expect(await applySow(db, by, document, { clock })).toMatchObject({ ok: true });
 }
 
-/** As a server that starts anew: nothing is in its memory. */
+/** As a restarted server: nothing is in its memory. */
 const restarted = (): Database => ({ ...db, caches: createCaches() });
 
 type Asked = { viewer?: Viewer; now?: () => Date; period?: string };
@@ -88,7 +88,7 @@ async function stored(): Promise<StoredResult[]> {
 const storedOf = async (target: string, period: string) =>
   (await stored()).find((one) => one.target === target && one.period === period);
 
-/** Doubles what the roll-ups hold without anybody being told: whoever adds them up anew gets other figures. */
+/** Doubles what the roll-ups hold without anybody being told: whoever adds them up again gets other figures. */
 const falsifyRollUps = () =>
   db.pool.query(
     "UPDATE measure_day SET csat_responses = csat_responses * 2; UPDATE measure_month SET csat_responses = csat_responses * 2",
@@ -108,7 +108,13 @@ async function expectFresh(asked?: Asked): Promise<readonly ResultLine[]> {
   return computed;
 }
 
-const historyOf = (lines: readonly ResultLine[], id: string) => lines.find((line) => line.id === id)?.history ?? [];
+const csatOf = (lines: readonly ResultLine[]) => lines.find(({ id }) => id === "csat");
+const valuesOf = (lines: readonly ResultLine[]) => csatOf(lines)?.history.values ?? [];
+/** Of the month before the page's, and of its own. */
+const verdictsOf = (lines: readonly ResultLine[]) => {
+  const csat = csatOf(lines);
+  return [csat?.judgmentCompared?.verdict, csat?.judgment.verdict];
+};
 
 const link = (scope: Partial<Scope>): Viewer => ({
   kind: "share",
@@ -120,7 +126,7 @@ const link = (scope: Partial<Scope>): Viewer => ({
 describe("results of periods that are over", () => {
   test("are stored with the SOW version, the document and the data revision that they rest on", async () => {
     const lines = await linesOf();
-    const csat = lines.find(({ id }) => id === "csat");
+    const [csat, verdicts] = [csatOf(lines), verdictsOf(lines)];
     const { sha256 } = await db.inside.sowDocument.findFirstOrThrow();
     const october = await storedOf("csat", "2026-10");
     const value = csat?.result.value;
@@ -129,12 +135,12 @@ describe("results of periods that are over", () => {
       version: 2,
       sow: sha256,
       verdict: csat?.judgment.verdict,
-      value: csat?.history.at(-1)?.value,
+      value: csat?.history.values.at(-1),
     });
     expect(await storedOf("csat", "2026-09")).toMatchObject({
       version: 1,
       sow: sha256,
-      verdict: csat?.history.at(-2)?.verdict,
+      verdict: verdicts[0],
     });
     const rows = await stored();
     expect(new Set(rows.map(({ target }) => target))).toEqual(new Set(["csat", "sl", "frt", "asa", "csat-quarter"]));
@@ -143,14 +149,14 @@ describe("results of periods that are over", () => {
     expect(rows.filter(({ target, period }) => target === "asa" && period === "2026-W43")).toHaveLength(1);
   });
 
-  test("are read by a server that starts anew, which adds up nothing of them", async () => {
+  test("are read by a restarted server, which adds up nothing of them", async () => {
     const before = await linesOf();
     await falsifyRollUps();
     const [again, onPortfolio] = [await linesOf(), await portfolioOf(restarted())];
-    expect(historyOf(again, "csat")).toEqual(historyOf(before, "csat"));
-    expect(onPortfolio).toEqual(historyOf(before, "csat"));
+    expect(valuesOf(again)).toEqual(valuesOf(before));
+    expect(onPortfolio).toEqual(valuesOf(before));
     await db.pool.query("DELETE FROM target_result");
-    expect(historyOf(await linesOf(), "csat")).not.toEqual(historyOf(before, "csat"));
+    expect(valuesOf(await linesOf())).not.toEqual(valuesOf(before));
   });
 
   test("are not stored while the period goes on, or the data do not reach its end", async () => {
@@ -161,11 +167,11 @@ describe("results of periods that are over", () => {
     expect(await storedOf("csat", "2026-10")).toBeDefined();
   });
 
-  async function portfolioOf(on: Database): Promise<readonly HistoryPoint[]> {
+  async function portfolioOf(on: Database): Promise<readonly (number | null)[]> {
     const question = readPortfolioQuestion(new URLSearchParams("period=2026-10&columns=all"));
     const view = await loadPortfolio(on, lead(), question, { clock });
     const cells = view?.partners.find(({ key }) => key === "alpha")?.cells ?? [];
-    return cells.find((cell) => cell?.id === "csat")?.history ?? [];
+    return cells.find((cell) => cell?.id === "csat")?.history.values ?? [];
   }
 });
 
@@ -178,8 +184,8 @@ describe("a stored result is not shown any longer, and computed again,", () => {
       rows: [1, 2, 3, 4].map((id) => ({ id: `new ${id}`, day: "2026-09-10", fields: SURVEYED })),
     });
     const after = await expectFresh();
-    expect(historyOf(after, "csat").at(-2)).not.toEqual(historyOf(before, "csat").at(-2));
-    expect(historyOf(after, "csat").at(-1)).toEqual(historyOf(before, "csat").at(-1));
+    expect(valuesOf(after).at(-2)).not.toEqual(valuesOf(before).at(-2));
+    expect(valuesOf(after).at(-1)).toEqual(valuesOf(before).at(-1));
   });
 
   test("after the import is reverted", async () => {
@@ -198,7 +204,7 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     if (first === undefined || second === undefined) throw new Error("two versions");
     await applyDocument({ ...document, versions: [first, { ...second, targets: first.targets }] });
     const after = await expectFresh();
-    expect([before, after].map((lines) => historyOf(lines, "csat").at(-1)?.verdict)).toEqual(["missed", "met"]);
+    expect([before, after].map((lines) => verdictsOf(lines)[1])).toEqual(["missed", "met"]);
   });
 
   test("after an amendment that is dated back", async () => {
@@ -212,7 +218,7 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     ];
     await applyDocument({ ...document, versions });
     const after = await expectFresh();
-    expect([before, after].map((lines) => historyOf(lines, "csat").at(-2)?.verdict)).toEqual(["met", "missed"]);
+    expect([before, after].map((lines) => verdictsOf(lines)[0])).toEqual(["met", "missed"]);
   });
 
   test("in a reporting zone where the period still goes on", async () => {
@@ -222,7 +228,7 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     expect(await storedOf("csat", "2026-10")).toBeDefined();
     await db.inside.organization.updateMany({ data: { timeZone: "UTC" } });
     const running = await linesOf({ now });
-    expect([over, running].map((lines) => historyOf(lines, "csat").at(-1)?.verdict)).toEqual(["missed", "running"]);
+    expect([over, running].map((lines) => verdictsOf(lines)[1])).toEqual(["missed", "running"]);
     await expectFresh({ now });
   });
 
@@ -230,7 +236,7 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     await falsifyRollUps();
     const wrong = await linesOf();
     expect(await checkRollUp(db, alpha, { repair: true, actor: "test" })).toMatchObject({ repaired: true });
-    expect(historyOf(await expectFresh(), "csat")).not.toEqual(historyOf(wrong, "csat"));
+    expect(valuesOf(await expectFresh())).not.toEqual(valuesOf(wrong));
   });
 
   test("by another build of the program", async () => {
@@ -287,8 +293,8 @@ describe("viewers", () => {
     expect(await stored()).toEqual([]);
     expect(await linesOf()).toEqual(computed);
     await falsifyRollUps();
-    expect(historyOf(await linesOf(asPartner), "csat")).toEqual(historyOf(computed, "csat"));
-    expect(historyOf(await linesOf({ viewer: link({}) }), "csat")).toEqual(historyOf(computed, "csat"));
+    expect(valuesOf(await linesOf(asPartner))).toEqual(valuesOf(computed));
+    expect(valuesOf(await linesOf({ viewer: link({}) }))).toEqual(valuesOf(computed));
   });
 
   test("of a part of the rows are given what their part comes to, and store none", async () => {

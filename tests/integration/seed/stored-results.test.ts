@@ -41,10 +41,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** As a server that starts anew: nothing is in its memory. */
+/** As a restarted server: nothing is in its memory. */
 const restarted = (): Database => ({ ...db, caches: createCaches() });
 
-/** Every scorecard and portfolio of these months, as a server shows them that starts anew. */
+/** Every scorecard and portfolio of these months, as a restarted server shows them. */
 async function pages(): Promise<unknown[]> {
   const server = restarted();
   const views: unknown[] = [];
