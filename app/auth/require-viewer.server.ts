@@ -12,14 +12,18 @@ import { findSignedIn } from "./session.server";
 import { viewerOfAccount, viewerOfKey } from "~/domain/access/make-viewer";
 import { API_REFUSALS, REQUESTS } from "~/wording/access/requests";
 
-/** Who asks for a page, found out once for all its loaders. A context is made for each request. */
-const viewersOfPages = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
+/** Who asks for a page, while it is found out: the loaders of one page ask at the same time, with one context and one cookie. */
+const viewersSought = new WeakMap<AppLoadContext, Map<string, Promise<Viewer | null>>>();
 
-/** The signed-in viewer, or null. After a change of the same request it is found out again. */
+/** The signed-in viewer, or null. */
 export function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
-  if (request.method !== "GET") return findViewer(request, context);
-  const viewer = viewersOfPages.get(context) ?? findViewer(request, context);
-  viewersOfPages.set(context, viewer);
+  const cookie = request.headers.get("Cookie") ?? "";
+  const sought = viewersSought.get(context) ?? new Map<string, Promise<Viewer | null>>();
+  viewersSought.set(context, sought);
+  const known = sought.get(cookie);
+  if (known !== undefined) return known;
+  const viewer = findViewer(request, context).finally(() => sought.delete(cookie));
+  sought.set(cookie, viewer);
   return viewer;
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
-import { pathForLog } from "./log.server";
+import { pathForLog } from "./log/log.server";
 import { sendPlainPage } from "./plain-page.server";
 import { REQUESTS } from "~/wording/access/requests";
 

@@ -8,7 +8,7 @@ import { withBusyAnswers } from "./busy-answers.server";
 import { failurePage } from "./failure-page.server";
 import { redirectFormerAddresses } from "./former-addresses.server";
 import { healthRoutes } from "./health.server";
-import { pathForLog } from "./log.server";
+import { pathForLog } from "./log/log.server";
 import { startMeasuring } from "./measuring.server";
 import { requireOwnAddress } from "./own-address.server";
 import { drained } from "./reader-output.server";

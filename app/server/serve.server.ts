@@ -12,7 +12,7 @@ import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { startJobs } from "~/jobs/queue.server";
 import { demoSignInLines, fillWithDemo } from "./demo.server";
 import { createWebApp, type Pages } from "./http.server";
-import { openLog } from "./log.server";
+import { openLog } from "./log/log.server";
 import { closeServer, stopOnSignals, type StopStep } from "./stop.server";
 import { CONSOLE } from "~/wording/access/console";
 

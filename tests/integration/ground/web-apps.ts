@@ -4,7 +4,7 @@ import express, { type RequestHandler } from "express";
 import { parseEnvironment } from "~/config/environment";
 import type { Database } from "~/data/db/database.server";
 import { createWebApp } from "~/server/http.server";
-import { openLog } from "~/server/log.server";
+import { openLog } from "~/server/log/log.server";
 import { afterFile } from "../../support/after-file";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
