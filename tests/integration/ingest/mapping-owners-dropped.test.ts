@@ -69,7 +69,9 @@ describe("a dropped file", () => {
     await drop("calls.csv", FIRST);
     await look();
     expect(await batches()).toEqual([]);
-    expect(await words("desk", "done", "calls.csv.txt")).toContain("Mappings of several sources fit these headings");
+    expect(await words("desk", "done", "calls.csv.txt")).toContain(
+      "Saved mappings of several sources fit these headings",
+    );
   });
 
   test("is read by the mapping that reads more of its columns where the other reads a part of them", async () => {
@@ -88,10 +90,10 @@ describe("a dropped file", () => {
     await drop("more.csv", `${FIRST}7,2026-01-05 12:00,Eve\n`);
     await look();
     expect(await batches()).toEqual([]);
-    expect(await words("desk", "done", "calls.csv.txt")).toContain("Mappings of several sources fit these headings");
-    expect(await words("desk", "done", "more.csv.txt")).toContain(
-      "An API key that imports certain sources only saved it",
+    expect(await words("desk", "done", "calls.csv.txt")).toContain(
+      "Saved mappings of several sources fit these headings",
     );
+    expect(await words("desk", "done", "more.csv.txt")).toContain("An API key limited to some sources saved it.");
     expect(await contacts()).toEqual(["0 Ana", "9 9"]);
   });
 });

@@ -23,7 +23,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const id = await pages.stage(partner);
     expect(await pages.see(previewLoader, id)).toMatchObject({ reading: { zone: null } });
     expect(await pages.see(checkLoader, id)).toMatchObject({
-      blockers: [{ message: "In which time zone are the times of Praha Desk? Choose it.", step: "preview" }],
+      blockers: [{ message: "Choose the time zone of the times of Praha Desk.", step: "preview" }],
     });
     await pages.send(previewAction, id, { ...partner, zone: "Europe/Prague", headerRow: "1", "was-headerRow": "1" });
     await pages.apply(id);

@@ -48,7 +48,7 @@ describe.each(["site", "program", "channel"] as const)("the different names of a
     for (const dryRun of [true, false]) {
       await expect(importNames(part, 1, MAX_SLICE_NAMES + 1, dryRun)).rejects.toMatchObject({
         code: "too-many-names",
-        message: expect.stringContaining(`501 different ${part}s, and at most 500`),
+        message: expect.stringContaining(`501 different ${part}s. At most 500 are allowed.`),
       });
     }
     expect(await stored(db)).toEqual(before);

@@ -81,7 +81,7 @@ describe("plumbline suggest", () => {
     expect(await run(suggest, file, "--vendor", "quill")).toMatchObject({
       ready: true,
       questions: [],
-      reason: expect.stringContaining("is remembered"),
+      reason: "The saved mapping “calls of quill” fits this file.",
     });
   });
 
