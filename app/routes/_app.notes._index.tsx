@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-const SORTABLE = ["title", "days", "category", "owner"];
+const SORTABLE = ["title", "partner", "days", "category", "owner", "author"];
 
 const COLUMNS: readonly Column<NoteSummary>[] = [
   {
@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
     ),
   },
   {
-    key: "metric",
+    key: "partner",
     header: NOTE_LIST_TEXT.partnerAndMetric,
     cell: ({ vendorName, metricName, content }) => (
       <div>

@@ -14,6 +14,7 @@ import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { changedNoteFields, type NoteContent } from "~/domain/causes/root-cause-note";
 import { isMetricKey } from "~/domain/metrics/catalog/catalog";
+import { storedName } from "~/domain/metrics/slice-names";
 import { loadKnownSlices } from "~/data/contracts/known-slices.server";
 
 /** Why a note was not written. `stale`: another person's edit came first; nothing was overwritten. */
@@ -39,7 +40,8 @@ export async function writeNote(
 ): Promise<{ ok: true; id: string } | NoteRefusal> {
   const place = await placeNote(db, viewer, content);
   if (!place.ok) return place;
-  return { ok: true, id: await recordNote(db, authorOf(viewer), place.vendorId, content, { at: clock(), creation }) };
+  const author = authorOf(viewer);
+  return { ok: true, id: await recordNote(db, author, place.vendorId, place.content, { at: clock(), creation }) };
 }
 
 /** Replaces the content of a note that still is at `from.revision`. */
@@ -54,7 +56,7 @@ export async function rewriteNote(
   const place = await placeNote(db, viewer, content, stored?.content);
   if (!place.ok) return place;
   if (stored === null) return { ok: false, reason: "not-found" };
-  const written = await reviseNote(db, authorOf(viewer), from, place.vendorId, content, { at: clock() });
+  const written = await reviseNote(db, authorOf(viewer), from, place.vendorId, place.content, { at: clock() });
   if (written.ok) return written;
   return written.reason === "stale" ? describeStale(db, viewer, from) : { ok: false, reason: "not-found" };
 }
@@ -79,24 +81,26 @@ function mayWriteNotes(viewer: Viewer): boolean {
   return may(viewer, "notes.write") && !isOutside(viewer);
 }
 
+/** The partner that a note is about, and the note with the names of its site, program and channel as they are stored. */
 async function placeNote(
   db: Database,
   viewer: Viewer,
   content: NoteContent,
   stored?: NoteContent,
-): Promise<{ ok: true; vendorId: number } | NoteRefusal> {
+): Promise<{ ok: true; vendorId: number; content: NoteContent } | NoteRefusal> {
   if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === content.vendor);
+  const slices = vendor === undefined ? NO_SLICES : await storedSlices(db, viewer, vendor, content, stored);
   const fields: Partial<Record<keyof NoteContent, string>> = {
     ...(vendor === undefined ? { vendor: NOTE_FIELD_PROBLEMS.partner } : {}),
     ...(isMetricKey(content.metric) ? {} : { metric: NOTE_FIELD_PROBLEMS.metric }),
     ...(content.proofMetric === "" || isMetricKey(content.proofMetric)
       ? {}
       : { proofMetric: NOTE_FIELD_PROBLEMS.metric }),
-    ...(vendor === undefined ? {} : await unknownSlices(db, viewer, vendor, content, stored)),
+    ...slices.unknown,
   };
   if (vendor === undefined || Object.keys(fields).length > 0) return { ok: false, reason: "unknown-choice", fields };
-  return { ok: true, vendorId: vendor.id };
+  return { ok: true, vendorId: vendor.id, content: { ...content, ...slices.names } };
 }
 
 const SLICE_PARTS = [
@@ -105,25 +109,40 @@ const SLICE_PARTS = [
   { field: "channel", list: "channels" },
 ] as const;
 
-/** What the vendor has neither in its data nor in its SOW. A name that the note had before the edit stays. */
-async function unknownSlices(
+type Slices = {
+  /** The names as they are stored. */
+  readonly names: Partial<Record<SlicePart, string>>;
+  readonly unknown: Partial<Record<SlicePart, string>>;
+};
+type SlicePart = (typeof SLICE_PARTS)[number]["field"];
+
+const NO_SLICES: Slices = { names: {}, unknown: {} };
+
+/** Unknown is what the vendor has neither in its data nor in its SOW. A name that the note had before the edit stays. */
+async function storedSlices(
   db: Database,
   viewer: Viewer,
   vendor: Vendor,
   content: NoteContent,
   stored: NoteContent | undefined,
-): Promise<Partial<Record<keyof NoteContent, string>>> {
+): Promise<Slices> {
   const given = SLICE_PARTS.filter(
     ({ field }) => content[field] !== "" && (content[field] !== stored?.[field] || content.vendor !== stored.vendor),
   );
-  if (given.length === 0) return {};
+  if (given.length === 0) return NO_SLICES;
   const known = (await loadKnownSlices(db, viewer, [vendor]))[vendor.key];
-  const unknown = given.flatMap(({ field, list }) => {
+  const found = given.map(({ field, list }) => {
     const names = known?.[list] ?? [];
-    if (names.includes(content[field])) return [];
-    return [[field, NOTE_FIELD_PROBLEMS.slice(vendor.name, field, names)] as const];
+    return { field, names, name: storedName(content[field], names) };
   });
-  return Object.fromEntries(unknown);
+  return {
+    names: Object.fromEntries(found.flatMap(({ field, name }) => (name === null ? [] : [[field, name]]))),
+    unknown: Object.fromEntries(
+      found.flatMap(({ field, names, name }) =>
+        name === null ? [[field, NOTE_FIELD_PROBLEMS.slice(vendor.name, field, names)]] : [],
+      ),
+    ),
+  };
 }
 
 async function describeStale(

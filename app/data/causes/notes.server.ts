@@ -7,7 +7,7 @@ import { recordAudit } from "../db/audit.server";
 import { createOnce, type FormCreation } from "../db/create-once.server";
 import type { Database } from "../db/database.server";
 import type { Prisma, RootCauseNote } from "../generated/client";
-import { readAs } from "../db/read-as.server";
+import { readAs, type Reader } from "../db/read-as.server";
 
 /** A root-cause note as it stands. Days are inclusive; times are ISO instants. */
 export type Note = {
@@ -40,16 +40,19 @@ export type NoteFilter = {
 };
 
 /** What lists of notes are sorted by. `category`: kind, then whose; `owner`: what is due first, without a date last. */
-export const NOTE_ORDERS = ["title", "days", "category", "owner"] as const;
+export const NOTE_ORDERS = ["title", "partner", "days", "category", "owner", "author"] as const;
 export type NoteOrder = { readonly key: (typeof NOTE_ORDERS)[number]; readonly isDescending: boolean };
 
 function orderOf({ key, isDescending }: NoteOrder): Prisma.RootCauseNoteOrderByWithRelationInput[] {
   const way = isDescending ? "desc" : "asc";
   const orders: Readonly<Record<NoteOrder["key"], Prisma.RootCauseNoteOrderByWithRelationInput[]>> = {
     title: [{ title: way }],
+    // The names of partners are in a table of their own: `pageByPartner`.
+    partner: [],
     days: [{ fromDay: way }, { createdAt: way }],
     category: [{ category: way }, { fault: way }],
     owner: [{ due: { sort: way, nulls: "last" } }, { owner: way }],
+    author: [{ authorName: way }],
   };
   return [...orders[key], { fromDay: "desc" }, { createdAt: "desc" }, { id: "asc" }];
 }
@@ -63,13 +66,12 @@ export async function findNotes(
 ): Promise<{ notes: Note[]; total: number }> {
   const where: Prisma.RootCauseNoteWhereInput = { AND: [withinScope(viewer), matching(filter, options.today)] };
   return readAs(db, viewer, async (tx) => {
-    const { limit, offset = 0, order = null } = options;
-    const rows = await tx.rootCauseNote.findMany({
-      where,
-      orderBy: orderOf(order ?? { key: "days", isDescending: true }),
-      take: limit,
-      skip: offset,
-    });
+    const { limit, offset = 0 } = options;
+    const order = options.order ?? { key: "days", isDescending: true };
+    const rows =
+      order.key === "partner"
+        ? await pageByPartner(tx, where, order, { limit, offset })
+        : await tx.rootCauseNote.findMany({ where, orderBy: orderOf(order), take: limit, skip: offset });
     const isAll = offset === 0 && rows.length < limit;
     const total = isAll ? rows.length : await tx.rootCauseNote.count({ where });
     if (rows.length === 0) return { total, notes: [] };
@@ -80,6 +82,33 @@ export async function findNotes(
     const vendorById = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     return { total, notes: rows.map((row) => shownTo(viewer, toNote(row, vendorById.get(row.vendorId)))) };
   });
+}
+
+/** The notes of one partner after the other, in the order of their names. */
+async function pageByPartner(
+  tx: Reader,
+  where: Prisma.RootCauseNoteWhereInput,
+  order: NoteOrder,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<RootCauseNote[]> {
+  const counts = await tx.rootCauseNote.groupBy({ by: ["vendorId"], where, _count: { id: true } });
+  const vendors = await tx.vendor.findMany({
+    where: { id: { in: counts.map(({ vendorId }) => vendorId) } },
+    select: { id: true },
+    orderBy: [{ name: order.isDescending ? "desc" : "asc" }, { id: "asc" }],
+  });
+  const rows: RootCauseNote[] = [];
+  let skip = offset;
+  for (const { id } of vendors) {
+    const own = counts.find(({ vendorId }) => vendorId === id)?._count.id ?? 0;
+    if (skip < own && rows.length < limit) {
+      const ofVendor = { AND: [where, { vendorId: id }] };
+      const take = limit - rows.length;
+      rows.push(...(await tx.rootCauseNote.findMany({ where: ofVendor, orderBy: orderOf(order), take, skip })));
+    }
+    skip = Math.max(0, skip - own);
+  }
+  return rows;
 }
 
 /** How many notes the viewer may read. */

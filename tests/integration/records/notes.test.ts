@@ -116,6 +116,15 @@ describe("root-cause notes", () => {
     expect((await read(lead, id))?.note).toMatchObject({ revision: 1, content: { site: "Manila" } });
   });
 
+  it("store a site, program or channel typed in another case under its stored name", async () => {
+    const id = await write({ site: "MANILA", program: "buyer Support", channel: "Chat" });
+    const names = { site: "Manila", program: "Buyer support", channel: "chat" };
+    expect((await read(lead, id))?.note.content).toMatchObject(names);
+    const edited = content({ site: "manila", program: "BUYER SUPPORT", channel: "CHAT" });
+    expect(await rewriteNote(db, lead, { id, revision: 1 }, edited, { clock })).toEqual({ ok: true, revision: 2 });
+    expect((await read(lead, id))?.note.content).toMatchObject(names);
+  });
+
   it("suggest the names of each vendor and of no other", async () => {
     expect((await loadNoteFormChoices(db, lead)).known).toEqual({
       atlas: { sites: ["Lisbon"], programs: [], channels: ["voice"] },
@@ -175,6 +184,25 @@ describe("root-cause notes", () => {
     expect(await titles("sort=title")).toEqual(["Alpha", "Beta"]);
     expect(await titles("sort=title&page=2")).toEqual(["Gamma"]);
     expect(await titles("sort=-title")).toEqual(["Gamma", "Beta"]);
+  });
+
+  it("are sorted by partner and by author, over all pages", async () => {
+    const metric = "attrition";
+    await write({ metric, vendor: "lumina", title: "L old", from: "2026-09-01", to: "2026-09-02" });
+    await writeNote(db, analyst, content({ metric, vendor: "atlas", title: "A" }), { clock });
+    await write({ metric, vendor: "lumina", title: "L new" });
+    const titles = async (address: string) => {
+      const question = readNoteListQuestion(new URLSearchParams(`metric=${metric}&${address}`));
+      const { notes, total } = await loadNotes(db, lead, { ...question, pageSize: 2 }, { clock });
+      expect(total).toBe(3);
+      return notes.map((note) => note.content.title);
+    };
+    expect(await titles("sort=partner")).toEqual(["A", "L new"]);
+    expect(await titles("sort=partner&page=2")).toEqual(["L old"]);
+    expect(await titles("sort=-partner")).toEqual(["L new", "L old"]);
+    expect(await titles("sort=-partner&page=2")).toEqual(["A"]);
+    expect(await titles("sort=author")).toEqual(["L new", "L old"]);
+    expect(await titles("sort=-author")).toEqual(["A", "L new"]);
   });
 
   it("show a partner only what was shared with it, without the history", async () => {
