@@ -44,11 +44,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     inNeed: results && deliveriesInNeedText(results),
     mayShare: may(viewer, "links.write"),
     mayDownload: may(viewer, "downloads.read"),
+    rowsReadable: may(viewer, "rows.read"),
   });
 }
 
 export default function Portfolio() {
-  const { view, inNeed, mayShare, mayDownload } = useLoaderData<typeof loader>();
+  const { view, inNeed, mayShare, mayDownload, rowsReadable } = useLoaderData<typeof loader>();
   const { period, asked, comparison, choices } = view;
   const vs = comparison === "last-year" ? comparison : null;
   const parts = { period: period.key, ...asked, vs };
@@ -96,7 +97,7 @@ export default function Portfolio() {
       lead={<PortfolioLead view={view} />}
     >
       <DeliveriesNote words={inNeed} />
-      <PortfolioBody view={view} linked />
+      <PortfolioBody view={view} linked rowsReadable={rowsReadable} />
     </PageFrame>
   );
 }

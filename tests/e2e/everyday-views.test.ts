@@ -31,6 +31,21 @@ describe("everyday views", () => {
     expect(await page.locator("main").textContent()).toContain("All rows add up to the value.");
   });
 
+  it("leads from a figure of the portfolio to its rows, and from its verdict to the calculation", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/portfolio");
+    const partners = page.getByRole("region", { name: /^Results by partner/ });
+    const link = partners.locator('a[href^="/rows?vendor="]').first();
+    const figure = (await link.textContent()) ?? "";
+    await link.click();
+    await page.waitForURL("**/rows?vendor=*");
+    await page.getByRole("heading", { level: 1, name: `Rows behind ${figure}` }).waitFor();
+    await page.goBack();
+    await partners.locator('a[href^="/explain?vendor="]').first().click();
+    await page.waitForURL("**/explain?vendor=*");
+    await page.locator('a[href^="/rows?vendor="]').first().waitFor();
+  });
+
   it("leads from a point of a chart to its rows, which are filtered by a reason", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto("/metrics/csat?vendor=lumina&from=2026-09-01&to=2026-10-31&grain=week");

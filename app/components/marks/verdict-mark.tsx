@@ -29,13 +29,15 @@ export function VerdictMark({ verdict, against, n, detail, compact = false, href
   const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";
   const tone = classNames(verdictTextClass(verdict), needsAction(verdict) && "font-medium");
   const text = `${sample}${sample ? word.toLowerCase() : word}`;
+  const title = href === null ? meaning : `${meaning}. ${LEADS_TO_CALCULATION}`;
   if (compact) {
-    return (
-      <span title={meaning} className={classNames("inline-flex align-middle", tone)}>
+    const mark = (
+      <span title={title} className={classNames("inline-flex align-middle", tone)}>
         <VerdictGlyph verdict={verdict} />
         <span className="sr-only">{meaning}</span>
       </span>
     );
+    return href === null ? mark : <Link to={href}>{mark}</Link>;
   }
   return (
     <span className="inline-block text-xs">
@@ -45,11 +47,7 @@ export function VerdictMark({ verdict, against, n, detail, compact = false, href
           {href === null ? (
             text
           ) : (
-            <Link
-              to={href}
-              title={`${meaning}. ${LEADS_TO_CALCULATION}`}
-              className="underline-offset-3 hover:underline"
-            >
+            <Link to={href} title={title} className="underline-offset-3 hover:underline">
               {text}
             </Link>
           )}

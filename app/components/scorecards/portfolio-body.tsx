@@ -16,7 +16,6 @@ import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";
-import { LEADS_TO_CALCULATION } from "~/wording/scorecards/figure-links";
 import {
   attentionSentence,
   formatOf,
@@ -26,6 +25,7 @@ import {
   streakText,
 } from "~/wording/scorecards/results";
 import { unknownSliceText } from "~/wording/scorecards/slices";
+import { figureLink } from "./figure-link";
 import { UnknownSlice } from "./unknown-slice";
 import { PORTFOLIO_TEXT } from "~/wording/scorecards/portfolio-page";
 
@@ -33,10 +33,12 @@ type PortfolioBodyProps = {
   view: PortfolioView;
   /** Whether names and figures lead to their own pages; a shared view leads nowhere. */
   linked: boolean;
+  /** Whether figures lead to single rows; else, where they are linked, to how they are calculated. */
+  rowsReadable: boolean;
 };
 
 /** The month of every partner: what needs somebody, then everything. */
-export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
+export function PortfolioBody({ view, linked, rowsReadable }: PortfolioBodyProps) {
   const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
   const further = furtherAttention(view);
   const unlisted = needy(view) - view.attention.length - further.length;
@@ -80,7 +82,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
       />
       <DataTable
         caption={PORTFOLIO_TEXT.resultsByPartner(view.period.label)}
-        columns={columnsOf(view, hrefOf, linked)}
+        columns={columnsOf(view, hrefOf, { linked, rowsReadable })}
         rows={view.partners}
         rowKey={({ key }) => key}
         layout={view.columns.length > 6 ? "scroll" : "stack"}
@@ -139,10 +141,12 @@ function MoreColumns({ view }: { view: PortfolioView }) {
   );
 }
 
+type Links = Pick<PortfolioBodyProps, "linked" | "rowsReadable">;
+
 function columnsOf(
   view: PortfolioView,
   hrefOf: (partner: string) => string | null,
-  linked: boolean,
+  links: Links,
 ): Column<PartnerRow>[] {
   return [
     {
@@ -167,7 +171,7 @@ function columnsOf(
           return line === null ? (
             <Nothing means={PORTFOLIO_TEXT.noTarget} />
           ) : (
-            <ResultCell line={line} row={row} linked={linked} />
+            <ResultCell line={line} row={row} {...links} />
           );
         },
       };
@@ -213,9 +217,9 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
   );
 }
 
-function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
+function ResultCell({ line, row, linked, rowsReadable }: Links & { line: PortfolioLine; row: PartnerRow }) {
   const { result, judgment } = line;
-  const href = linked ? explainAddress(figureParts(row.key, line)) : null;
+  const parts = figureParts(row.key, line);
   const scope = lineText(line);
   // A target of one program or site only is no result of the whole partner.
   const partial = scopeText(line.scope);
@@ -229,8 +233,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
           value={result.value}
           {...formatOf(line, row.currency)}
           verdict={judgment.verdict}
-          href={href}
-          hrefTitle={LEADS_TO_CALCULATION}
+          {...(linked ? figureLink(parts, rowsReadable) : {})}
         />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
         {partial !== "" && <span className="block max-w-28 text-2xs text-balance text-ink-3">{partial}</span>}
@@ -241,7 +244,12 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         )}
       </span>
       {result.value.status === "measured" && (
-        <VerdictMark verdict={judgment.verdict} against={againstOf(line)} compact />
+        <VerdictMark
+          verdict={judgment.verdict}
+          against={againstOf(line)}
+          compact
+          href={linked ? explainAddress(parts) : null}
+        />
       )}
     </span>
   );

@@ -49,7 +49,7 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
           meta={metaOf(shared.view)}
           lead={<PortfolioLead view={shared.view} />}
         >
-          <PortfolioBody view={shared.view} linked={false} />
+          <PortfolioBody view={shared.view} linked={false} rowsReadable={false} />
         </SharedFrame>
       );
     case "metric":

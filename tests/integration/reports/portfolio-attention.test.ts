@@ -30,7 +30,9 @@ describe("what needs somebody on the portfolio", async () => {
   });
 
   const detailsOf = (shown: PortfolioView) =>
-    /<details.*?<\/details>/s.exec(renderToStaticMarkup(createElement(PortfolioBody, { view: shown, linked: false })));
+    /<details.*?<\/details>/s.exec(
+      renderToStaticMarkup(createElement(PortfolioBody, { view: shown, linked: false, rowsReadable: false })),
+    );
 
   test("beyond the most urgent stands folded away below them, and opens without a script", () => {
     expect(view.attention.length).toBeGreaterThan(1);
@@ -45,7 +47,9 @@ describe("what needs somebody on the portfolio", async () => {
     if (row === undefined) throw new Error("nothing needs attention");
     const worse = { ...row, line: { ...row.line, judgment: { ...row.line.judgment, verdict: "met" as const } } };
     const shown = (rows: PortfolioView["worseThanUsual"]) =>
-      renderToStaticMarkup(createElement(PortfolioBody, { view: { ...view, worseThanUsual: rows }, linked: false }));
+      renderToStaticMarkup(
+        createElement(PortfolioBody, { view: { ...view, worseThanUsual: rows }, linked: false, rowsReadable: false }),
+      );
     expect(shown([worse])).toContain("On target, but worse than usual");
     expect(shown([])).not.toContain("On target, but worse than usual");
   });
