@@ -68,10 +68,11 @@ type Rights = {
   rowsReadable: boolean;
 };
 
-function AllPartners({ view, mayDownload, rowsReadable }: Rights & { view: PartnersMetricView }) {
+function AllPartners({ view, mayShare, mayDownload, rowsReadable }: Rights & { view: PartnersMetricView }) {
   const { metric, range, asked } = view;
-  const chips = { ...view, partner: null, by: null, parameterValues: view.chosen };
-  const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, metricParts(chips)) : null;
+  const chips = { ...view, partner: null, parameterValues: view.chosen };
+  const parts = metricParts(chips);
+  const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
   const slice = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
   return (
     <PageFrame
@@ -79,10 +80,10 @@ function AllPartners({ view, mayDownload, rowsReadable }: Rights & { view: Partn
       name={[metric.name, ALL_PARTNERS, ...slice, range.label, metric.detail].filter((part) => part !== "").join(" · ")}
       filters={<MetricChips view={chips} />}
       meta={metricMeta(view)}
-      actions={csvHref && <ExportMenu csvHref={csvHref} />}
+      actions={<Actions csvHref={csvHref} shareParts={mayShare ? { metric: metric.key, ...parts } : null} />}
     >
       <Unusable view={view} />
-      <PartnersMetricBody view={view} csvHref={csvHref} rowsReadable={rowsReadable} />
+      <PartnersMetricBody view={view} linked csvHref={csvHref} rowsReadable={rowsReadable} />
     </PageFrame>
   );
 }
@@ -105,16 +106,7 @@ function OnePartner(props: Rights & { view: MetricView }) {
       name={[metric.name, partner.name, ...slice, range.label, metric.detail].filter((part) => part !== "").join(" · ")}
       filters={<MetricChips view={view} />}
       meta={metricMeta(view)}
-      actions={
-        <>
-          {csvHref && <ExportMenu csvHref={csvHref} />}
-          {mayShare && (
-            <ButtonLink to={shareAddress("metric", { metric: metric.key, ...parts })} kind="primary">
-              {METRIC_PAGE_TEXT.share}
-            </ButtonLink>
-          )}
-        </>
-      }
+      actions={<Actions csvHref={csvHref} shareParts={mayShare ? { metric: metric.key, ...parts } : null} />}
     >
       <Unusable view={view} />
       <MetricBody
@@ -126,6 +118,21 @@ function OnePartner(props: Rights & { view: MetricView }) {
         rowsReadable={rowsReadable}
       />
     </PageFrame>
+  );
+}
+
+type ActionsProps = { csvHref: string | null; shareParts: Parameters<typeof shareAddress>[1] | null };
+
+function Actions({ csvHref, shareParts }: ActionsProps) {
+  return (
+    <>
+      {csvHref && <ExportMenu csvHref={csvHref} />}
+      {shareParts && (
+        <ButtonLink to={shareAddress("metric", shareParts)} kind="primary">
+          {METRIC_PAGE_TEXT.share}
+        </ButtonLink>
+      )}
+    </>
   );
 }
 

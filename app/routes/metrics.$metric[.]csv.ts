@@ -3,7 +3,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { metricExport } from "~/reports/export/view-exports";
 import type { ExportFile } from "~/reports/export/export-file";
 import { partnersMetricExport } from "~/reports/export/partners-metric-export";
-import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
+import { LINES_EXPORTED, loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
 import { exportResponse } from "~/reports/export/export-response";
 import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
@@ -16,7 +16,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
   const options = { clock: context.clock, points: LONGEST_DAYS };
   const file = question.isOfAllPartners
-    ? exportOf(await loadPartnersMetric(context.db, viewer, question, options), partnersMetricExport)
+    ? exportOf(
+        await loadPartnersMetric(context.db, viewer, question, { ...options, most: LINES_EXPORTED }),
+        partnersMetricExport,
+      )
     : exportOf(await loadMetricPage(context.db, viewer, question, options), metricExport);
   if (file === null) throw new Response(METRIC_PAGE_TEXT.metricOrPartnerNot, { status: 404 });
   return recordExport(context.db, viewer, await exportResponse(context, request, file));

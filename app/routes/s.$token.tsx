@@ -11,6 +11,7 @@ import { keepDevice, placeOf } from "~/auth/device-cookie.server";
 import { loadZone } from "~/commands/access/organization.server";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ClosedLink } from "~/components/sharing/closed-link";
+import { readyPartnersMetric } from "~/components/sharing/later-partners-metric";
 import { LockedLink } from "~/components/sharing/locked-link";
 import { pageTitle } from "~/components/layout/page-title";
 import { SharedPage } from "~/components/sharing/shared-page";
@@ -40,6 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await context.admission.enter(viewer, "page");
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
   if (shared === null) return closed({ state: "ended" });
+  if (shared.kind === "partners-metric") await readyPartnersMetric();
   // Whatever a request says of its purpose, its answer holds what the link shows.
   if (request.method !== "HEAD")
     await countOpening(context.db, link, { now: context.clock(), clientAddress: context.clientAddress });
@@ -60,6 +62,8 @@ function titleOf(shared: SharedView): string {
       return SHARED_ROUTE_TEXT.partners;
     case "metric":
       return `${shared.view.metric.name} · ${shared.view.partner.name}`;
+    case "partners-metric":
+      return shared.view.metric.name;
   }
 }
 

@@ -51,7 +51,8 @@ export async function openLinks({ context }: Installation, access: Access) {
     const { kind } = shared;
     if (kind === "scorecard") return [kind, scorecardOf(shared.view)];
     if (kind === "portfolio") return [kind, portfolioOf(shared.view)];
-    return [kind, shared.view.metric.key, shared.view.partner.key, pointsOf(shared.view.trend)];
+    const whose = kind === "metric" ? shared.view.partner.key : kind;
+    return [kind, shared.view.metric.key, whose, pointsOf(shared.view.trend)];
   };
   const { locked, ...others } = access.links;
   const answers: Record<string, unknown> = { locked: await shown(locked) };

@@ -56,6 +56,11 @@ export function rowsAddress({ vendor, metric, from, until, scope, parameters }: 
   return addressOf("/rows", { vendor, metric, from, to: addDays(until, -1), ...scope, ...parameters });
 }
 
+/** Of a metric's page: what asks for all partners, or for each of their sites. */
+export function allPartnersBy(split: string | null): string {
+  return split === null ? "vendor" : `vendor,${split}`;
+}
+
 /** A metric's own page, over the days given. */
 export function metricAddress({ vendor, metric, from, until, scope, parameters }: FigureParts, grain?: string): string {
   const { severity: _none, ...slice } = scope;

@@ -1,6 +1,6 @@
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import { ALL_PARTNERS, PARAMETERS_OF_EACH } from "~/wording/scorecards/partners-metric";
-import { addressOf } from "../layout/addresses";
+import { addressOf, allPartnersBy } from "../layout/addresses";
 import { DaysChip } from "./days-chip";
 import { FilterChip } from "../ui/menus/filter-chip";
 import { FormChip } from "../ui/menus/form-chip";
@@ -21,18 +21,17 @@ const SPLITS = {
 
 type ChipsView = Pick<
   MetricView,
-  "partners" | "range" | "daysPresets" | "grain" | "asked" | "choices" | "parameters" | "parameterValues"
+  "partners" | "range" | "daysPresets" | "grain" | "by" | "asked" | "choices" | "parameters" | "parameterValues"
 > & {
   readonly metric: { readonly key: string; readonly detail: string };
   /** Null: all partners, a line each. */
   readonly partner: { readonly key: string; readonly name: string } | null;
-  readonly by: MetricView["by"];
 };
 
 /** What of the address a metric's page stands on; every choice changes one part and keeps the others. */
 export function metricParts(view: ChipsView) {
   const { partner, range, grain, by, asked, parameterValues } = view;
-  const whose = partner === null ? { vendor: null, by: "vendor" } : { vendor: partner.key, by };
+  const whose = partner === null ? { vendor: null, by: allPartnersBy(by) } : { vendor: partner.key, by };
   return { ...whose, from: range.from, to: range.to, grain, ...asked, ...parameterValues };
 }
 
@@ -42,6 +41,7 @@ export function MetricChips({ view }: { view: ChipsView }) {
   const path = `/metrics/${metric.key}`;
   const parts = metricParts(view);
   const href = (changed: Readonly<Record<string, string | null>>) => addressOf(path, { ...parts, ...changed });
+  const splitHref = (split: MetricView["by"]) => href({ by: partner === null ? allPartnersBy(split) : split });
   const keep = (names: readonly string[]) =>
     Object.entries(parts).flatMap(([name, value]) =>
       value === null || names.includes(name) ? [] : [{ name, value: String(value) }],
@@ -79,14 +79,14 @@ export function MetricChips({ view }: { view: ChipsView }) {
             ? [
                 {
                   label: ALL_PARTNERS,
-                  href: addressOf(path, { by: "vendor", from: range.from, to: range.to, grain }),
+                  href: addressOf(path, { by: allPartnersBy(by), from: range.from, to: range.to, grain }),
                   current: partner === null,
                 },
               ]
             : []),
           ...partners.map(({ key, name }) => ({
             label: name,
-            href: addressOf(path, { vendor: key, from: range.from, to: range.to, grain }),
+            href: addressOf(path, { vendor: key, by, from: range.from, to: range.to, grain }),
             current: key === partner?.key,
           })),
         ]}
@@ -106,21 +106,19 @@ export function MetricChips({ view }: { view: ChipsView }) {
           current: unit === grain,
         }))}
       />
-      {partner !== null && (
-        <FilterChip
-          name={METRIC_FILTER_TEXT.split}
-          label={by === null ? METRIC_FILTER_TEXT.noSplit : SPLITS[by]}
-          active={by !== null}
-          options={[
-            { label: METRIC_FILTER_TEXT.noSplit, href: href({ by: null }), current: by === null },
-            ...(["site", "program", "channel"] as const).map((split) => ({
-              label: SPLITS[split],
-              href: href({ by: split }),
-              current: split === by,
-            })),
-          ]}
-        />
-      )}
+      <FilterChip
+        name={METRIC_FILTER_TEXT.split}
+        label={by === null ? METRIC_FILTER_TEXT.noSplit : SPLITS[by]}
+        active={by !== null}
+        options={[
+          { label: METRIC_FILTER_TEXT.noSplit, href: splitHref(null), current: by === null },
+          ...(["site", "program", "channel"] as const).map((split) => ({
+            label: SPLITS[split],
+            href: splitHref(split),
+            current: split === by,
+          })),
+        ]}
+      />
       {slices.map(({ part, name, all, known, chosen }) => (
         <FilterChip
           key={part}

@@ -5,6 +5,8 @@ import { DIRECTION_LABELS } from "~/wording/metrics/metrics";
 import { formatCount } from "~/wording/shared/figures";
 import {
   drawnText,
+  partHeading,
+  partName,
   NO_TARGET,
   OWN_TARGETS,
   partnersFinding,
@@ -19,7 +21,7 @@ import type { MetricParameters } from "~/domain/metrics/catalog/metric-definitio
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { TrendPanel } from "../charts/trend-panel";
 import type { PointHref } from "../charts/trend-text";
-import { addressOf, metricAddress } from "../layout/addresses";
+import { addressOf, allPartnersBy, metricAddress } from "../layout/addresses";
 import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
@@ -36,16 +38,26 @@ import { PARTNERS_METRIC_TEXT } from "~/wording/scorecards/metric-page";
 /** More lines than these cannot be told apart. */
 const LINES_DRAWN = 4;
 
-type PartnersMetricBodyProps = { view: PartnersMetricView; csvHref: string | null; rowsReadable: boolean };
+type PartnersMetricBodyProps = {
+  view: PartnersMetricView;
+  /** Whether names and figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+  csvHref: string | null;
+  rowsReadable: boolean;
+};
 
-/** A metric of every partner: a line each, and a table in which each is held against its own target. */
-export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetricBodyProps) {
+/** A metric of every partner, or of each of its sites: a line each, and a table in which each is held against its own target. */
+export function PartnersMetricBody({ view, linked, csvHref, rowsReadable }: PartnersMetricBodyProps) {
   const { metric, trend, lines, range, grain } = view;
   const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
-    const wholeHref = addressOf(`/metrics/${metric.key}`, { by: "vendor", from: range.from, to: range.to, grain });
+    const whole = { by: allPartnersBy(view.by), from: range.from, to: range.to, grain };
     return (
-      <UnknownSlice unknown={unknown} rowsOf={PARTNERS_METRIC_TEXT.allPartnersIn(range.label)} wholeHref={wholeHref} />
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={PARTNERS_METRIC_TEXT.allPartnersIn(range.label)}
+        wholeHref={linked ? addressOf(`/metrics/${metric.key}`, whole) : null}
+      />
     );
   }
   if (trend.series.length === 0) {
@@ -57,11 +69,9 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
   }
   const title = partnersFinding(view);
   const drawn = { ...trend, series: trend.series.slice(0, LINES_DRAWN) };
-  const notes = [
-    drawnText(LINES_DRAWN, trend.series.length),
-    view.hasOneCurrency ? "" : SEVERAL_CURRENCIES,
-    OWN_TARGETS,
-  ].filter((words) => words !== "");
+  const notes = [drawnText(LINES_DRAWN, view), view.hasOneCurrency ? "" : SEVERAL_CURRENCIES, OWN_TARGETS].filter(
+    (words) => words !== "",
+  );
   return (
     <>
       {view.hasOneCurrency && (
@@ -78,17 +88,17 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
           trend={drawn}
           tableTrend={trend}
           csvHref={csvHref}
-          pointHref={pointHref(view, rowsReadable)}
+          pointHref={linked ? pointHref(view, rowsReadable) : undefined}
         />
       )}
       <SectionHeading title={PARTNERS_METRIC_TEXT.partnersVsTheirOwn} detail={range.label} />
       <DataTable
         caption={PARTNERS_METRIC_TEXT.byPartner(metric.name, range.label)}
-        columns={columnsOf(view, rowsReadable)}
+        columns={columnsOf(view, { linked, rowsReadable })}
         rows={lines}
-        rowKey={({ partner }) => partner.key}
+        rowKey={({ key }) => key}
         layout="stack"
-        sortName="partners"
+        sortName={linked ? "partners" : undefined}
       />
       <p className="mt-2 max-w-[54rem] text-xs text-ink-3">{notes.join(" ")}</p>
       <SectionHeading title={PARTNERS_METRIC_TEXT.definition} />
@@ -105,8 +115,11 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
   );
 }
 
-function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<PartnerLine>[] {
-  const { metric, range, grain, lines } = view;
+type Links = Pick<PartnersMetricBodyProps, "linked" | "rowsReadable">;
+
+function columnsOf(view: PartnersMetricView, links: Links): Column<PartnerLine>[] {
+  const { metric, range, grain, lines, by } = view;
+  const { linked } = links;
   const level = (value: BaseLevel | null, line: PartnerLine) =>
     value === null ? <span className="text-ink-3">–</span> : levelText(value, formatOf(view, line));
   const differ = new Set(lines.map(({ detail }) => detail)).size > 1;
@@ -120,13 +133,27 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
       sortValue: ({ partner }) => partner.name,
       cell: (line) => (
         <>
-          <Link to={metricAddress(figureOf(view, line, range), grain)} className="prose-link font-medium">
-            {line.partner.name}
-          </Link>
+          {linked && line.part !== "" ? (
+            <Link to={metricAddress(figureOf(view, line, range), grain)} className="prose-link font-medium">
+              {line.partner.name}
+            </Link>
+          ) : (
+            <span className="font-medium">{line.partner.name}</span>
+          )}
           {differ && line.detail !== "" && <span className="block text-2xs text-ink-3">{line.detail}</span>}
         </>
       ),
     },
+    ...(by === null
+      ? []
+      : [
+          {
+            key: "part",
+            header: partHeading(by),
+            sortValue: ({ part }: PartnerLine) => part || null,
+            cell: ({ part }: PartnerLine) => partName(part ?? ""),
+          } satisfies Column<PartnerLine>,
+        ]),
     {
       key: "total",
       header: PARTNERS_METRIC_TEXT.total,
@@ -135,11 +162,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
       sortsDown: true,
       cell: (line) => (
         <>
-          <Figure
-            value={line.total}
-            {...formatOf(view, line)}
-            {...figureLink(figureOf(view, line, range), rowsReadable)}
-          />
+          <Figure value={line.total} {...formatOf(view, line)} {...linkOf(view, line, range, links)} />
           <PreliminaryNote of={line.preliminary} />
           <LeftOutNote of={line.total} />
         </>
@@ -161,7 +184,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
       align: "end",
       sortValue: (line) => latestOf(line)?.value.value ?? null,
       sortsDown: true,
-      cell: (line) => <Latest line={line} view={view} rowsReadable={rowsReadable} />,
+      cell: (line) => <Latest line={line} view={view} links={links} />,
     },
     {
       key: "expected",
@@ -185,7 +208,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
   ];
 }
 
-function Latest({ line, view, rowsReadable }: { line: PartnerLine; view: PartnersMetricView; rowsReadable: boolean }) {
+function Latest({ line, view, links }: { line: PartnerLine; view: PartnersMetricView; links: Links }) {
   const latest = latestOf(line);
   if (latest === null || latest.value.value === null)
     return <span className="text-ink-3">{PARTNERS_METRIC_TEXT.noData}</span>;
@@ -193,11 +216,7 @@ function Latest({ line, view, rowsReadable }: { line: PartnerLine; view: Partner
   const measured = { status: "measured", value, numerator: numerator ?? 0, denominator, n: n ?? 0 } as const;
   return (
     <>
-      <Figure
-        value={measured}
-        {...formatOf(view, line)}
-        {...figureLink(figureOf(view, line, latest.period), rowsReadable)}
-      />
+      <Figure value={measured} {...formatOf(view, line)} {...linkOf(view, line, latest.period, links)} />
       <span className="block text-2xs text-ink-3">{latest.period.label}</span>
     </>
   );
@@ -227,22 +246,31 @@ function formatOf({ metric }: PartnersMetricView, { currency }: PartnerLine) {
 
 type Days = { readonly from: string; readonly until: string };
 
-function figureOf({ metric, asked }: PartnersMetricView, { partner, parameters }: PartnerLine, { from, until }: Days) {
+function figureOf(
+  { metric, asked, by }: PartnersMetricView,
+  { partner, part, parameters }: PartnerLine,
+  { from, until }: Days,
+) {
+  const slice = by === null ? asked : { ...asked, [by]: part };
   const scope = {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    ...(slice.site === null ? {} : { site: slice.site }),
+    ...(slice.program === null ? {} : { program: slice.program }),
+    ...(slice.channel === null ? {} : { channel: slice.channel }),
   };
   const own: MetricParameters = parameters;
   return { vendor: partner.key, metric: metric.key, from, until, scope, parameters: own };
 }
 
+/** No address names the rows without a site, program or channel. */
+function linkOf(view: PartnersMetricView, line: PartnerLine, days: Days, { linked, rowsReadable }: Links) {
+  return linked && line.part !== "" ? figureLink(figureOf(view, line, days), rowsReadable) : {};
+}
+
 function pointHref(view: PartnersMetricView, rowsReadable: boolean): PointHref {
   return (at, series) => {
     const [period, part] = [view.trend.periods[at], view.trend.series[series]];
-    const line = view.lines.find(({ partner }) => partner.key === part?.key);
-    return period === undefined || line === undefined
-      ? null
-      : figureLink(figureOf(view, line, period), rowsReadable).href;
+    const line = view.lines.find(({ key }) => key === part?.key);
+    if (period === undefined || line === undefined) return null;
+    return line.part === "" ? null : figureLink(figureOf(view, line, period), rowsReadable).href;
   };
 }

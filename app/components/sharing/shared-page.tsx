@@ -1,7 +1,9 @@
 import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { ExportMenu } from "../ui/export-menu";
+import { LaterPartnersMetric } from "./later-partners-metric";
 import { SharedFrame } from "./shared-frame";
 import { MetricBody } from "../scorecards/metric-body";
 import { PortfolioBody } from "../scorecards/portfolio-body";
@@ -15,7 +17,8 @@ type SharedPageProps = {
   shared:
     | { kind: "scorecard"; view: ScorecardView }
     | { kind: "portfolio"; view: PortfolioView }
-    | { kind: "metric"; view: MetricView };
+    | { kind: "metric"; view: MetricView }
+    | { kind: "partners-metric"; view: PartnersMetricView };
   /** The day the link ends. */
   until: string;
   notesReadable: boolean;
@@ -65,6 +68,12 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
           />
         </SharedFrame>
       );
+    case "partners-metric":
+      return (
+        <SharedFrame {...frame} title={shared.view.metric.name} meta={partnersMetaOf(shared.view)}>
+          <LaterPartnersMetric view={shared.view} linked={false} csvHref={null} rowsReadable={false} />
+        </SharedFrame>
+      );
   }
 }
 
@@ -76,6 +85,10 @@ function metricMetaOf(view: MetricView): string[] {
   return [view.partner.name, view.range.label, ...slicesOf(view), ...metricMeta(view)];
 }
 
-function slicesOf({ asked: { site, program, channel } }: PortfolioView | ScorecardView | MetricView): string[] {
+function partnersMetaOf(view: PartnersMetricView): string[] {
+  return [SHARED_PAGE_TEXT.allPartners, view.range.label, ...slicesOf(view), ...metricMeta(view)];
+}
+
+function slicesOf({ asked: { site, program, channel } }: Pick<MetricView | PortfolioView, "asked">): string[] {
   return [site, program, channel].filter((part) => part !== null);
 }

@@ -5,9 +5,12 @@ import type { MetricValue } from "../metrics/metric-value";
 import type { Preliminary } from "../metrics/preliminary";
 import type { MetricTarget, MetricView } from "./metric-view";
 
-/** One partner's part: its own figures against its own target. */
+/** One partner, or one of its sites, programs or channels: its own figures against its own target. */
 export type PartnerLine = {
+  readonly key: string;
   readonly partner: { readonly key: string; readonly name: string };
+  /** The site, program or channel; null: all of the partner, '': rows that name none. */
+  readonly part: string | null;
   readonly parameters: MetricParameters;
   /** The parameters in words, such as `within 20 s`. */
   readonly detail: string;
@@ -38,6 +41,7 @@ export type PartnersMetricView = Pick<
   | "daysPresets"
   | "grain"
   | "coarser"
+  | "by"
   | "asked"
   | "approximate"
   | "timeZone"
@@ -47,9 +51,11 @@ export type PartnersMetricView = Pick<
   /** What the address sets for all partners; empty: each partner's as its SOW has them. */
   readonly chosen: MetricParameters;
   readonly finding: Finding;
-  /** One series per partner, without levels: each has its own. The first four are drawn. */
+  /** One series per line, without levels: each has its own. The first four are drawn. */
   readonly trend: TrendView;
   readonly lines: readonly PartnerLine[];
+  /** How many lines with data there are beyond these, all with smaller samples. */
+  readonly moreLines: number;
   /** Amounts of money in several currencies are not drawn on one axis. */
   readonly hasOneCurrency: boolean;
 };

@@ -1,12 +1,13 @@
 import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { againstLevels, verdictLabel } from "~/wording/contracts/verdict-names";
-import { ABOUT_TEXT as text, PARTNERS_METRIC_COLUMNS } from "~/wording/scorecards/exports";
+import { ABOUT_TEXT as text, partnersMetricColumns } from "~/wording/scorecards/exports";
+import { partName } from "~/wording/scorecards/partners-metric";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
 import { filtersAbout } from "./view-exports";
 
-/** A metric of every partner: a row per period and partner, with the levels of its own SOW. */
+/** A metric of every partner: a row per period and line, with the levels of its own SOW. */
 export function partnersMetricExport(view: PartnersMetricView): ExportFile {
   const { metric, range } = view;
   const about: ExportAbout = [
@@ -15,15 +16,16 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
     [text.formula, metric.formula],
     [text.parameters, parameterText(view.chosen) || text.parametersOfEach],
     [text.days, text.range(range.from, range.to)],
-    [text.by, text.byParts(view.grain, text.partner)],
+    [text.by, text.byParts(view.grain, view.by === null ? text.partner : text.partnerAnd(view.by))],
     ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
     [text.timeZone, view.timeZone],
     [text.dataTo, view.dataUntil ?? text.none],
     ...filtersAbout(view.asked),
     [text.units, text.unitsOfColumns],
     ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
+    ...(view.moreLines === 0 ? [] : [[text.leftOut, text.smallerSamples(view.moreLines)] as const]),
   ];
-  const rows = view.lines.flatMap(({ partner, parameters, currency, periods, values }) => {
+  const rows = view.lines.flatMap(({ partner, part, parameters, currency, periods, values }) => {
     const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
     const figure = (value: number | null) => figureCell(value, format);
     return periods.map((period, at): ExportCell[] => {
@@ -35,6 +37,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
         period.running,
         partner.key,
         partner.name,
+        ...(part === null ? [] : [partName(part)]),
         parameterText(parameters),
         currency ?? "",
         figure(point?.value ?? null),
@@ -51,5 +54,6 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
       ];
     });
   });
-  return { name: `${metric.key}-all-partners-${range.from}-${range.to}`, about, header: PARTNERS_METRIC_COLUMNS, rows };
+  const header = partnersMetricColumns(view.by);
+  return { name: `${metric.key}-all-partners-${range.from}-${range.to}`, about, header, rows };
 }

@@ -7,7 +7,7 @@ import { GRAINS, SPLITS, type Grain, type Split } from "../causes/trend-question
 /** What the address of a metric's page asks for; null: as usual. */
 export type MetricPageQuestion = {
   readonly metric: string;
-  /** Every partner, a line each. */
+  /** Every partner: `by=vendor`, a line each; `by=vendor,site`, a line for each of its sites. */
   readonly isOfAllPartners: boolean;
   readonly vendor: string | null;
   readonly from: Day | null;
@@ -35,7 +35,9 @@ export function readMetricPageQuestion(metric: string, address: URLSearchParams)
     return accepted ?? null;
   };
   const day = (part: string) => read<Day>(part, (value) => (isReportedDay(value) ? value : undefined));
-  const isOfAllPartners = given(address, "by") === "vendor";
+  const parts = (given(address, "by") ?? "").split(",");
+  const isOfAllPartners = parts.includes("vendor");
+  const split = parts.filter((part) => part !== "vendor").join(",");
   return {
     metric,
     isOfAllPartners,
@@ -43,7 +45,7 @@ export function readMetricPageQuestion(metric: string, address: URLSearchParams)
     from: day("from"),
     to: day("to"),
     grain: read("grain", (value) => GRAINS.find((grain) => grain === value)),
-    by: isOfAllPartners ? null : read("by", (value) => SPLITS.find((split) => split === value)),
+    by: split === "" ? null : read("by", () => SPLITS.find((known) => known === split)),
     ignored,
     ...readSlice(address),
     rest: Object.fromEntries([...address].filter(([name]) => !OWN_NAMES.includes(name))),

@@ -1,5 +1,5 @@
 import type { Database } from "~/data/db/database.server";
-import { findSlices } from "~/data/metrics/slices.server";
+import { findSlices, type KnownSlice } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
@@ -9,11 +9,12 @@ import type { TargetScope } from "~/domain/metrics/row-scope";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricDefinition } from "~/domain/metrics/catalog/metric-definition";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
-import { NO_DATA } from "~/domain/metrics/metric-value";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { measuredRange } from "~/domain/metrics/figure-request";
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import { lineName } from "~/wording/scorecards/partners-metric";
 import { loadTrend } from "../causes/trend.server";
-import type { Grain } from "../causes/trend-question";
+import { SPLITS, type Grain } from "../causes/trend-question";
 import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
@@ -23,12 +24,16 @@ import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 import { distinct } from "~/domain/metrics/slice-names";
 
+/** Lines on a page, and in a file: each is measured by itself. */
+const LINES_SHOWN = 40;
+export const LINES_EXPORTED = 1000;
+
 /** A metric of every partner in sight, each against its own contract; null where there is no such metric. */
 export async function loadPartnersMetric(
   db: Database,
   viewer: Viewer,
   question: MetricPageQuestion,
-  { clock, points }: { clock: () => Date; points?: number },
+  { clock, points, most = LINES_SHOWN }: { clock: () => Date; points?: number; most?: number },
 ): Promise<PartnersMetricView | null> {
   const found = findMetric(question.metric);
   if (found === null || !isMetricKey(found.key)) return null;
@@ -36,17 +41,17 @@ export async function loadPartnersMetric(
   const world = await loadWorld(db, viewer, clock);
   const dataUntil = dataDays(world.partners)?.last ?? null;
   const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
-  const scope = askedScope(question);
-  const asked = world.partners.map((partner) => {
-    return { partner, ...chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope) };
+  const slices = await findSlices(db, viewer, world.partners, range);
+  const parametersOf = (partner: PartnerWorld, scope: TargetScope) =>
+    chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
+  const asked = world.partners.map((partner) => parametersOf(partner, askedScope(question)));
+  const parts = partsAsked(question, world.partners, slices).map((part): AskedLine => {
+    return { ...part, ...parametersOf(part.partner, part.scope) };
   });
-  const isMonthly = asked.some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
+  const isMonthly = [...asked, ...parts].some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
   const grain = grainFor(range, question.grain, { points, finest: isMonthly ? "month" : "day" });
-  const [parts, slices] = await Promise.all([
-    loadLines(db, viewer, { world, metric, asked, scope, range, grain }),
-    findSlices(db, viewer, world.partners, range),
-  ]);
-  const lines = parts.map(({ line }) => line);
+  const { loaded, more } = await loadLines(db, viewer, { world, metric, asked: parts, range, grain, most });
+  const lines = loaded.map(({ line }) => line);
   const trend = together(metric, lines);
   const given = Object.keys(metric.parameterLabels).filter((name) => question.rest[name] !== undefined);
   const problems = [...new Set(asked.flatMap((one) => one.problems))];
@@ -77,12 +82,14 @@ export async function loadPartnersMetric(
     daysPresets: daysPresets(world, viewer),
     grain,
     coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
+    by: question.by,
     asked: { site: question.site, program: question.program, channel: question.channel },
     finding: findingOf(trend),
     trend,
     lines,
+    moreLines: more,
     hasOneCurrency: metric.unit !== "money" || new Set(lines.map(({ currency }) => currency)).size <= 1,
-    approximate: parts.some(({ approximate }) => approximate),
+    approximate: loaded.some(({ approximate }) => approximate),
     timeZone: world.timeZone,
     dataUntil,
     choices: {
@@ -93,24 +100,49 @@ export async function loadPartnersMetric(
   };
 }
 
-type AskedPartner = { readonly partner: PartnerWorld } & ReturnType<typeof chooseParameters>;
+/** A partner, or one of its sites, programs or channels; '' is the part of rows that name none. */
+type Part = { readonly partner: PartnerWorld; readonly part: string | null; readonly scope: TargetScope };
+type AskedLine = Part & ReturnType<typeof chooseParameters>;
+
+/** Without a split each partner; with one, each of its parts that has rows in the slice asked for. */
+function partsAsked(
+  question: MetricPageQuestion,
+  partners: readonly PartnerWorld[],
+  slices: readonly KnownSlice[],
+): Part[] {
+  const scope = askedScope(question);
+  const { by } = question;
+  if (by === null) return partners.map((partner) => ({ partner, part: null, scope }));
+  const isAsked = (slice: KnownSlice) =>
+    SPLITS.every((name) => scope[name] === undefined || scope[name] === slice[name]);
+  return partners.flatMap((partner) => {
+    const own = slices.filter((slice) => slice.vendorId === partner.id && isAsked(slice));
+    const names = [...new Set(own.map((slice) => slice[by]))];
+    return names.map((part): Part => ({ partner, part, scope: { ...scope, [by]: part } }));
+  });
+}
+
 type LinesQuestion = {
   readonly world: World;
   readonly metric: MetricDefinition & { readonly key: MetricKey };
-  readonly asked: readonly AskedPartner[];
-  readonly scope: TargetScope;
+  readonly asked: readonly AskedLine[];
   readonly range: DayRange;
   readonly grain: Grain;
+  readonly most: number;
 };
+type LoadedLine = { readonly line: PartnerLine; readonly approximate: boolean };
 
-/** Those with the largest sample first, so that they are the ones drawn. */
+/** Trends that are read at the same time. */
+const READ_TOGETHER = 6;
+
+/** Those with the largest sample first, so that they are the ones drawn, and how many more there are. Parts without data are left out. */
 async function loadLines(
   db: Database,
   viewer: Viewer,
-  { world, metric, asked, scope, range, grain }: LinesQuestion,
-): Promise<{ line: PartnerLine; approximate: boolean }[]> {
+  { world, metric, asked, range, grain, most }: LinesQuestion,
+): Promise<{ loaded: LoadedLine[]; more: number }> {
   const revisions = revisionsOf(world.partners);
-  const requests = asked.map(({ partner, parameters }) => {
+  const requests = asked.map(({ partner, parameters, scope }) => {
     const measured = measuredRange(range, partner.days?.last ?? null);
     return measured === null ? null : { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured };
   });
@@ -119,46 +151,68 @@ async function loadLines(
     measureFigures(db, viewer, measured, revisions),
     loadPreliminary(db, viewer, measured, revisions),
   ]);
-  const lines = await Promise.all(
-    asked.map(async ({ partner, parameters }, index) => {
-      const { trend, approximate } = await loadTrend(db, viewer, {
-        vendor: partner,
-        sow: partner.sow,
-        metric: metric.key,
-        parameters,
-        asked: scope,
-        range,
-        grain,
-        by: null,
-        today: world.today,
-        dataUntil: partner.days?.last ?? null,
-        pins: [],
-      });
-      const values = trend.series[0]?.values ?? [];
-      const latest = values.findLastIndex(({ value }, at) => value !== null && trend.periods[at]?.running === false);
+  const sample = (total: MetricValue) => (total.status === "measured" ? total.n : -1);
+  const ordered = asked
+    .map((one, index) => {
       const request = requests[index] ?? null;
-      const target = targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters);
-      const line: PartnerLine = {
-        partner: { key: partner.key, name: partner.name },
-        parameters,
-        detail: metric.describe(parameters),
-        currency: partner.sow?.currency ?? null,
-        total: request === null ? NO_DATA : figures.valueOf(request),
-        preliminary: request === null ? null : preliminaryOf(request),
-        target,
-        hasOtherTargets: targetsOn(partner.sow, lastDay(range), metric.key).some(({ id }) => id !== target?.id),
-        periods: trend.periods,
-        values,
-        latest: latest < 0 ? null : latest,
-      };
-      return { line, approximate };
-    }),
-  );
-  const sample = ({ total }: PartnerLine) => (total.status === "measured" ? total.n : -1);
-  return lines.toSorted((a, b) => sample(b.line) - sample(a.line));
+      const total = request === null ? NO_DATA : figures.valueOf(request);
+      return { ...one, total, preliminary: request === null ? null : preliminaryOf(request) };
+    })
+    .filter(({ part, total }) => part === null || total.status === "measured")
+    .toSorted((a, b) => sample(b.total) - sample(a.total));
+  const loaded: LoadedLine[] = [];
+  for (let first = 0; first < Math.min(most, ordered.length); first += READ_TOGETHER) {
+    const together = ordered.slice(first, Math.min(most, first + READ_TOGETHER));
+    loaded.push(
+      ...(await Promise.all(together.map((one) => loadLine(db, viewer, { world, metric, range, grain }, one)))),
+    );
+  }
+  return { loaded, more: ordered.length - loaded.length };
 }
 
-/** One series per partner with data. A period is over where it is for every partner; it has no levels, as each partner has its own. */
+type MeasuredLine = AskedLine & Pick<PartnerLine, "total" | "preliminary">;
+
+async function loadLine(
+  db: Database,
+  viewer: Viewer,
+  { world, metric, range, grain }: Omit<LinesQuestion, "asked" | "most">,
+  { partner, part, parameters, scope, total, preliminary }: MeasuredLine,
+): Promise<LoadedLine> {
+  const { trend, approximate } = await loadTrend(db, viewer, {
+    vendor: partner,
+    sow: partner.sow,
+    metric: metric.key,
+    parameters,
+    asked: scope,
+    range,
+    grain,
+    by: null,
+    today: world.today,
+    dataUntil: partner.days?.last ?? null,
+    pins: [],
+  });
+  const values = trend.series[0]?.values ?? [];
+  const latest = values.findLastIndex(({ value }, at) => value !== null && trend.periods[at]?.running === false);
+  const target = targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters);
+  const line: PartnerLine = {
+    key: part === null ? partner.key : JSON.stringify([partner.key, part]),
+    partner: { key: partner.key, name: partner.name },
+    part,
+    parameters,
+    detail: metric.describe(parameters),
+    currency: partner.sow?.currency ?? null,
+    total,
+    preliminary,
+    target,
+    hasOtherTargets: targetsOn(partner.sow, lastDay(range), metric.key).some(({ id }) => id !== target?.id),
+    periods: trend.periods,
+    values,
+    latest: latest < 0 ? null : latest,
+  };
+  return { line, approximate };
+}
+
+/** One series per line with data. A period is over where it is for every partner; it has no levels, as each partner has its own. */
 function together(metric: MetricDefinition, lines: readonly PartnerLine[]): TrendView {
   const measured = lines.filter(({ total }) => total.status === "measured");
   const [first] = measured.length > 0 ? measured : lines;
@@ -173,12 +227,13 @@ function together(metric: MetricDefinition, lines: readonly PartnerLine[]): Tren
       const running = measured.some(({ periods }) => periods[at]?.running === true);
       return { ...period, running, expected: null, minimum: null };
     }),
-    series: measured.map(({ partner, values, total }): TrendSeries => {
+    series: measured.map((line): TrendSeries => {
+      const { key, values, total } = line;
       const sum = total.status === "measured" ? total : { value: null, numerator: null, denominator: null, n: null };
       const { value, numerator, denominator, n } = sum;
       return {
-        key: partner.key,
-        name: partner.name,
+        key,
+        name: lineName(line),
         // Against levels of its own, which this trend does not hold.
         values: values.map(({ unjudged: _own, ...point }) => ({ ...point, verdict: "no-target" })),
         total: { value, numerator, denominator, n, verdict: "no-target" },

@@ -51,6 +51,16 @@ describe("what a link is fixed to", () => {
     });
   });
 
+  it("a metric of all partners, or of each of their sites: every vendor there is", () => {
+    expect(ask("view=metric&metric=csat&by=vendor,site&from=2026-10-01&to=2026-10-31&channel=chat")).toMatchObject({
+      parameters: { metric: "csat", by: "vendor,site", from: "2026-10-01", to: "2026-10-31", channel: "chat" },
+      vendorKey: null,
+      metric: "csat",
+      channels: ["chat"],
+      fromDay: "2026-08-31",
+    });
+  });
+
   it.each([
     "",
     "view=people",
@@ -59,6 +69,7 @@ describe("what a link is fixed to", () => {
     "view=portfolio",
     "view=metric",
     "view=metric&metric=csat",
+    "view=metric&metric=csat&by=site",
     "view=metric&vendor=lumina&metric=csat&from=2026-02-30",
     "view=metric&vendor=lumina&metric=csat&from=2026-10-02&to=2026-10-01",
     "view=metric&vendor=lumina&metric=csat&to=later",

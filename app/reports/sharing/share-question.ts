@@ -3,6 +3,8 @@ import { lastDay, lengthInDays, rangeThrough } from "~/domain/calendar/day-range
 import { rangeLabel } from "~/domain/calendar/labels";
 import { parsePeriod, periodOf, periodsBack } from "~/domain/calendar/period";
 
+import { readMetricPageQuestion } from "../scorecards/metric-page-question";
+
 /** How many periods a scorecard's or portfolio's trends look back, the period itself included. */
 const PERIODS_SHOWN = 13;
 const METRIC_MONTHS_DEFAULT = 13;
@@ -19,7 +21,7 @@ export type ShareQuestion = {
   readonly view: "scorecard" | "portfolio" | "metric";
   /** The view's own parameters, as its address carries them. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The key of the one vendor shown; null, for a portfolio: every vendor there is when the link is made. */
+  /** The key of the one vendor shown; null, for a portfolio or a metric of all partners: every vendor there is when the link is made. */
   readonly vendorKey: string | null;
   readonly metric: string | null;
   readonly sites: readonly string[];
@@ -59,12 +61,13 @@ function periodQuestion(view: "scorecard" | "portfolio", address: URLSearchParam
 
 function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | null {
   const given = taken(address, (name) => name !== "view" && /^[a-z][a-zA-Z]{0,39}$/.test(name));
+  const { isOfAllPartners } = readMetricPageQuestion(given.metric ?? "", address);
   const to = given.to ?? today;
   const from =
     given.from ?? periodsBack(periodOf("month", isReportedDay(to) ? to : today), METRIC_MONTHS_DEFAULT)[0]?.range.from;
   if (
     given.metric === undefined ||
-    given.vendor === undefined ||
+    (given.vendor === undefined && !isOfAllPartners) ||
     from === undefined ||
     !isReportedDay(from) ||
     !isReportedDay(to) ||
@@ -76,7 +79,7 @@ function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | n
   return {
     view: "metric",
     parameters,
-    vendorKey: given.vendor,
+    vendorKey: given.vendor ?? null,
     metric: given.metric,
     ...slicesOf(given),
     // The view sets the total beside that of as many days before.

@@ -40,6 +40,8 @@ export const ABOUT_TEXT = {
   unitsOfColumns: "shares 0–1, durations in seconds, money in minor units (XLSX: percent, seconds, major units)",
   preliminary: "preliminary",
   leftOut: "left out",
+  partnerAnd: (part: "site" | "program" | "channel") => `partner, ${part}`,
+  smallerSamples: (lines: number) => `${lines} lines with smaller samples`,
   invalidInAddress: "not valid in the address",
   percentiles: "percentiles",
   percentileAccuracy: "within 1%",
@@ -161,19 +163,23 @@ export function metricColumns(series: string | null): string[] {
   ];
 }
 
-export const PARTNERS_METRIC_COLUMNS = [
-  "period",
-  "first day",
-  "last day",
-  "in progress",
-  "partner",
-  "partner name",
-  "parameters",
-  "currency",
-  ...VALUE_COLUMNS,
-  ...LEVEL_COLUMNS,
-  "verdict",
-] as const;
+/** The columns of a metric of all partners; `part`: by what each of them is split. */
+export function partnersMetricColumns(part: string | null): string[] {
+  return [
+    "period",
+    "first day",
+    "last day",
+    "in progress",
+    "partner",
+    "partner name",
+    ...(part === null ? [] : [part]),
+    "parameters",
+    "currency",
+    ...VALUE_COLUMNS,
+    ...LEVEL_COLUMNS,
+    "verdict",
+  ];
+}
 
 /** The columns of single rows; `amounts`: what their measures count. */
 export function rowColumns(amounts: readonly string[]): string[] {

@@ -1,9 +1,29 @@
-import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { findingTitle } from "../causes/findings";
 import { numberName, PERIOD_NOUNS } from "../shared/text";
 
 export const ALL_PARTNERS = "All partners";
 export const PARAMETERS_OF_EACH = "As in each SOW";
+
+const PART_NAMES = {
+  site: { one: "Site", many: "sites" },
+  program: { one: "Program", many: "programs" },
+  channel: { one: "Channel", many: "channels" },
+} as const;
+
+/** The heading of the column of parts: `Site`. */
+export function partHeading(by: keyof typeof PART_NAMES): string {
+  return PART_NAMES[by].one;
+}
+
+/** `Lumina`, or `Lumina · Manila`. */
+export function lineName({ partner, part }: Pick<PartnerLine, "partner" | "part">): string {
+  return part === null ? partner.name : `${partner.name} · ${partName(part)}`;
+}
+
+export function partName(part: string): string {
+  return part === "" ? "(blank)" : part;
+}
 
 /** What the lines show, in one sentence. */
 export function partnersFinding({ finding, metric, trend, grain, range, lines }: PartnersMetricView): string {
@@ -19,10 +39,13 @@ export function partnersFinding({ finding, metric, trend, grain, range, lines }:
   });
 }
 
-/** Which partners are drawn, where not all are. */
-export function drawnText(drawn: number, measured: number): string {
-  if (measured <= drawn) return "";
-  return `The chart shows the ${numberName(drawn)} partners with the largest samples. The tables show all ${numberName(measured)}.`;
+/** Which lines are drawn, where not all are, and how many are left out of the tables. */
+export function drawnText(drawn: number, { trend, by, moreLines }: PartnersMetricView): string {
+  const measured = trend.series.length;
+  const nouns = by === null ? "partners" : PART_NAMES[by].many;
+  const chart = `The chart shows the ${numberName(drawn)} ${nouns} with the largest samples.`;
+  if (moreLines > 0) return `${chart} The tables show the ${measured} largest and leave out ${moreLines} more.`;
+  return measured <= drawn ? "" : `${chart} The tables show all ${numberName(measured)}.`;
 }
 
 export const OWN_TARGETS =

@@ -93,7 +93,7 @@ describe("nobody signed in", () => {
 });
 
 describe("a link", () => {
-  it.each(["scorecard", "portfolio", "metric"] as const)(
+  it.each(["scorecard", "portfolio", "metric", "metric of all partners"] as const)(
     "to a %s cannot be widened by anything in its address",
     async (view) => {
       const { pages, links } = walked;

@@ -97,6 +97,13 @@ describe("a link", () => {
     expect(opened.state === "open" && opened.viewer.scope.vendorIds).toHaveLength(3);
   });
 
+  it("to a metric of all partners is for internal stakeholders alone", async () => {
+    const address = "/links/new?view=metric&metric=csat&by=vendor,site&from=2026-09-01&to=2026-10-31";
+    const opened = await openLink(db, linkRequest(await mint({ audienceKind: "internal" }, address)));
+    expect(opened).toMatchObject({ state: "open", link: { audienceKind: "internal" } });
+    await expect(mint({ audienceKind: "partner" }, address)).rejects.toThrow(/audienceKind|Internal stakeholders/);
+  });
+
   it("hides notes and allows downloads as its switches say", async () => {
     const { showNotes: _notes, ...withoutNotes } = REQUESTED;
     const request = post(SCORECARD, { ...withoutNotes, allowDownloads: "on" }, [leadCookie]);

@@ -27,7 +27,7 @@ export type WalkedWorld = {
   routes: RouteAddress[];
   /** What each viewer sends along. */
   headers: Record<WalkingViewer, Record<string, string>>;
-  links: Record<"scorecard" | "portfolio" | "metric", string>;
+  links: Record<"scorecard" | "portfolio" | "metric" | "metric of all partners", string>;
 };
 
 /** Three vendors whose every text is marked, staff named wherever people are, and one viewer of each kind. */
@@ -69,6 +69,7 @@ export async function openWalkedWorld(): Promise<WalkedWorld> {
     scorecard: await mint("view=scorecard&vendor=lumina&period=2026-10"),
     portfolio: await mint("view=portfolio&period=2026-10"),
     metric: await mint("view=metric&vendor=lumina&metric=volume&from=2026-09-01&to=2026-10-31&by=site"),
+    "metric of all partners": await mint("view=metric&metric=volume&from=2026-09-01&to=2026-10-31&by=vendor,site"),
   };
   const routes = await addressesOf(db, pages.build, world, Object.values(links));
   return { db, world, pages, routes, headers, links };

@@ -23,8 +23,8 @@ beforeAll(async () => {
   await storeContacts(db, await makeVendor(db, "gamma", "Gamma"), contactsOf(3).slice(0, 400));
 });
 
-async function pageOf(metric: string, address: string, viewer: Viewer = lead()) {
-  const question = readMetricPageQuestion(metric, new URLSearchParams(`by=vendor&${address}`));
+async function pageOf(metric: string, address: string, viewer: Viewer = lead(), by = "vendor") {
+  const question = readMetricPageQuestion(metric, new URLSearchParams(`by=${by}&${address}`));
   expect(question.isOfAllPartners).toBe(true);
   const view = await loadPartnersMetric(db, viewer, question, { clock });
   if (view === null) throw new Error("no view");
@@ -86,6 +86,67 @@ describe("a metric, all partners", () => {
     expect(all.chosen).toMatchObject({ thresholdSeconds: 40 });
     for (const { parameters } of all.lines) expect(parameters).toMatchObject({ thresholdSeconds: 40 });
     expect(all.lines[0]?.target).toBeNull();
+  });
+
+  describe.each(["site", "channel"] as const)("by %s", (by) => {
+    const split = (view: { lines: readonly { partner: { key: string }; part: string | null }[] }) =>
+      view.lines.map(({ partner, part }) => `${partner.key} ${part}`);
+
+    test.each(["csat", "service-level", "first-response-time"])(
+      "shows %s of each part as the partner's page narrowed to it does, target and verdicts included",
+      async (metric) => {
+        const view = await pageOf(metric, `${DAYS}&grain=month`, lead(), `vendor,${by}`);
+        expect(new Set(split(view)).size).toBeGreaterThan(2);
+        for (const line of view.lines) {
+          const own = await partnerPage(metric, line.partner.key, `${DAYS}&grain=month&${by}=${line.part}`);
+          expect(line.total).toEqual(own.total);
+          expect(line.values).toEqual(own.trend.series[0]?.values);
+          expect(line.target).toEqual(own.target);
+        }
+      },
+    );
+
+    test("has the lines and figures of the API and of the CSV", async () => {
+      const view = await pageOf("csat", `${DAYS}&grain=month`, lead(), `vendor,${by}`);
+      const asked = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor,${by}&grain=month&${DAYS}`));
+      const rows = asked.ok ? await loadMetricRows(db, lead(), asked.question) : null;
+      const fromApi = rows
+        ?.map(({ period, slice, value, n }) => [period, slice.vendor, slice[by], value, n])
+        .toSorted();
+      const fromPage = view.lines
+        .flatMap(({ partner, part, periods, values }) =>
+          periods.map(({ key }, at) => [key, partner.key, part, values[at]?.value, values[at]?.n ?? 0]),
+        )
+        .toSorted();
+      expect(fromPage).toEqual(fromApi);
+      const [table = ""] = (await csvText(partnersMetricExport(view))).replace(/^\ufeff/, "").split("\r\n\r\n");
+      const [header, ...lines] = table.split("\r\n");
+      expect(header).toContain(`"partner name","${by}"`);
+      expect(lines).toHaveLength(view.lines.length * 2);
+    });
+
+    test("shows only what the other filters leave", async () => {
+      const [first] = (await pageOf("csat", DAYS, lead(), `vendor,${by}`)).lines;
+      const view = await pageOf("csat", `${DAYS}&${by}=${first?.part}`, lead(), `vendor,${by}`);
+      expect(new Set(view.lines.map(({ part }) => part))).toEqual(new Set([first?.part]));
+    });
+
+    test("says how many lines with smaller samples are left out", async () => {
+      const address = new URLSearchParams(`by=vendor,${by}&${DAYS}`);
+      const question = readMetricPageQuestion("csat", address);
+      const all = await loadPartnersMetric(db, lead(), question, { clock });
+      const few = await loadPartnersMetric(db, lead(), question, { clock, most: 2 });
+      expect(few?.lines).toEqual(all?.lines.slice(0, 2));
+      expect(few?.moreLines).toBe((all?.lines.length ?? 0) - 2);
+    });
+  });
+
+  test("is split by what the address names, and says what it cannot split by", () => {
+    const read = (by: string) => readMetricPageQuestion("csat", new URLSearchParams(`by=${by}`));
+    expect(read("vendor,site")).toMatchObject({ isOfAllPartners: true, by: "site", ignored: [] });
+    expect(read("site,vendor")).toMatchObject({ isOfAllPartners: true, by: "site" });
+    expect(read("site")).toMatchObject({ isOfAllPartners: false, by: "site" });
+    expect(read("vendor,agent")).toMatchObject({ isOfAllPartners: true, by: null, ignored: [{ part: "by" }] });
   });
 
   test("shows an external viewer its own line alone, in its CSV too", async () => {
