@@ -40,7 +40,9 @@ export default function Rows() {
   const { search } = useLocation();
   const { metric, partner, range, scope, parameters } = view;
   const figure = { vendor: partner.key, metric: metric.key, from: range.from, until: range.until, scope, parameters };
-  const daysParts = { ...Object.fromEntries(new URLSearchParams(search)), from: null, to: null, page: null };
+  const address = new URLSearchParams(search);
+  const columns = address.getAll("columns").join(",");
+  const daysParts = { ...Object.fromEntries(address), columns, from: null, to: null, page: null };
   return (
     <PageFrame
       title={rowsTitle(view)}

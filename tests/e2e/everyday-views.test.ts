@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { useDemoServer } from "./demo-server";
+import { hydrated, useDemoServer } from "./demo-server";
 
 const server = useDemoServer();
 afterEach(() => server.closePages());
@@ -64,5 +64,32 @@ describe("everyday views", () => {
     await page.goBack();
     await page.getByRole("link", { name: /^Remove filter/ }).waitFor({ state: "detached" });
     expect(await reasons.getByRole("rowheader").count()).toBeGreaterThan(1);
+  });
+
+  it("shows rows over time, with totals below them and only the columns that are chosen", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/rows?vendor=lumina&metric=csat&from=2026-09-01&to=2026-10-31");
+    await hydrated(page);
+    const rows = page.getByRole("region", { name: "Rows that contribute to this value" });
+    expect(await rows.locator("tfoot tr").count()).toBe(2);
+
+    const bars = page.getByRole("group", { name: /off target/ }).getByRole("link");
+    await bars.first().focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    const last = await bars.count();
+    expect(last).toBe(61);
+    await page.waitForURL("**from=2026-10-30&to=2026-10-30*");
+    await page.goBack();
+
+    await page.locator('summary[aria-label="Columns"]').click();
+    await page.getByRole("checkbox", { name: "Agent" }).uncheck();
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.waitForURL("**columns=*");
+    await rows.getByRole("columnheader", { name: "Agent" }).waitFor({ state: "detached" });
+    expect(await rows.getByRole("columnheader", { name: "Reason" }).count()).toBe(1);
+    const csv = page.locator('a[href^="/rows.csv"]');
+    expect(await csv.getAttribute("href")).toContain("columns=");
   });
 });

@@ -7,6 +7,8 @@ import { INPUT_CLASSES } from "../ui/forms/field";
 import { FilterChip } from "../ui/menus/filter-chip";
 import { CHIP_CLASSES } from "../ui/menus/menu";
 
+import { ColumnChooser } from "./column-chooser";
+
 /** What the address calls each filter. */
 export const FILTER_PARTS: Readonly<Record<RowFilterName, string>> = {
   site: "only-site",
@@ -93,6 +95,9 @@ export function RowFilters({ view, address, change }: RowFiltersProps) {
           {ROWS_TEXT.clearFilters}
         </Link>
       )}
+      <div className="ms-auto">
+        <ColumnChooser view={view} kept={[...new URLSearchParams(address.split("?")[1] ?? "")]} />
+      </div>
     </div>
   );
 }

@@ -74,7 +74,8 @@ export function RowsBehind({
   );
 }
 
-const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const PRECISE = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 type RowsShown = Pick<ExplainedRows, "columns" | "rows"> & {
   /** Whether rows are imported totals: all of them, or some. */
@@ -85,17 +86,15 @@ type RowsShown = Pick<ExplainedRows, "columns" | "rows"> & {
 /** The columns of single rows; the key of each says what stands in it. */
 export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong }: RowsShown): Column<ExplainedRow>[] {
   const isDivided = rows.some(({ numerator }) => numerator !== null);
-  const counted = (header: string, pick: (row: ExplainedRow) => number | null): Column<ExplainedRow> => ({
-    key: header,
-    header,
-    align: "end",
-    cell: (row) => <span className="figures font-semibold">{amountOrNone(pick(row))}</span>,
-  });
   const text = (key: string, header: string, pick: (row: ExplainedRow) => string): Column<ExplainedRow> => ({
     key,
     header,
     cell: (row) => <span className="whitespace-nowrap">{pick(row) || <span className="text-ink-3">–</span>}</span>,
   });
+  const counted = (key: string, header: string, pick: (row: ExplainedRow) => number | null): Column<ExplainedRow> => {
+    const format = formatFor(rows.map(pick));
+    return { key, header, align: "end", cell: (row) => <Amount of={pick(row)} format={format} /> };
+  };
   return [
     {
       key: "when",
@@ -116,17 +115,14 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
       : []),
     ...columns.map((column, index): Column<ExplainedRow> => {
       return {
-        key: `amount ${column}`,
+        ...counted(amountKey(index), column, ({ amounts }) => amounts[index] ?? null),
         className: "max-w-36 whitespace-normal",
-        header: column,
-        align: "end",
-        cell: ({ amounts }) => <span className="figures">{amountOrNone(amounts[index] ?? null)}</span>,
       };
     }),
     ...(isDivided
       ? [
-          counted(EXPLAINED_ROWS_TEXT.numerator, ({ numerator }) => numerator),
-          counted(EXPLAINED_ROWS_TEXT.denominator, ({ denominator }) => denominator),
+          counted("numerator", EXPLAINED_ROWS_TEXT.numerator, ({ numerator }) => numerator),
+          counted("denominator", EXPLAINED_ROWS_TEXT.denominator, ({ denominator }) => denominator),
         ]
       : []),
     text("from", EXPLAINED_ROWS_TEXT.importLine, ({ importName, line }) =>
@@ -135,7 +131,22 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
   ];
 }
 
-function amountOrNone(amount: number | null) {
-  if (amount === null) return <span className="text-ink-3">–</span>;
-  return NUMBER.format(amount);
+/** The column of one of a row's amounts. */
+export function amountKey(index: number): string {
+  return `amount:${index}`;
+}
+
+/** A column has the same decimals throughout. */
+function formatFor(values: readonly (number | null)[]): Intl.NumberFormat {
+  return values.every((value) => value === null || Number.isInteger(value)) ? WHOLE : PRECISE;
+}
+
+function Amount({ of, format }: { of: number | null; format: Intl.NumberFormat }) {
+  if (of === null) return <span className="text-ink-3">–</span>;
+  return <span className="figures">{format.format(of)}</span>;
+}
+
+/** Below the rows: a number over all of them, with decimals where it has any. */
+export function FooterAmount({ of }: { of: number | null }) {
+  return <Amount of={of} format={formatFor([of])} />;
 }

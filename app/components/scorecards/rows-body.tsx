@@ -1,18 +1,27 @@
 import { useLocation } from "@remix-run/react";
-import { TOTALS_BY, type RowsSort, type RowsView } from "~/domain/scorecards/rows-view";
+import {
+  isColumnShown,
+  ROW_COLUMNS,
+  TOTALS_BY,
+  type ColumnTotal,
+  type RowColumn,
+  type RowsSort,
+  type RowsView,
+} from "~/domain/scorecards/rows-view";
 import { preliminaryText } from "~/wording/metrics/preliminary";
 import { formatCount } from "~/wording/shared/figures";
-import { addsUpText, isFiltered, offTargetText, rowsDivision } from "~/wording/scorecards/rows";
+import { addsUpText, countRows, isFiltered, offTargetText, rowsDivision } from "~/wording/scorecards/rows";
 import { classNames } from "../ui/class-names";
 import { Card } from "../ui/card";
 import { changedAddress } from "../ui/changed-address";
 import type { ColumnSort } from "../ui/use-sorted-rows";
-import { DataTable } from "../ui/data-table";
+import { DataTable, type FooterRow } from "../ui/data-table";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
 import { FILTER_PARTS, RowFilters } from "./row-filters";
 import { RowsTotals } from "./rows-totals";
-import { explainedColumns } from "./rows-behind";
+import { amountKey, explainedColumns, FooterAmount } from "./rows-behind";
+import { RowsOverTime } from "./rows-over-time";
 import { ROWS_TEXT } from "~/wording/scorecards/rows-page";
 
 /** The rows that count in a figure: how they make it, what each reason, agent and site adds, and the rows themselves. */
@@ -31,6 +40,7 @@ export function RowsBody({ view }: { view: RowsView }) {
           {view.preliminary !== null && ROWS_TEXT.partly(preliminaryText(view.preliminary))}
         </p>
       </Card>
+      <RowsOverTime view={view} change={change} />
       <div className={classNames("grid items-start gap-x-6", shown.length > 3 ? "lg:grid-cols-2" : "lg:grid-cols-3")}>
         {shown.map((by) => (
           <RowsTotals key={by} by={by} view={view} hrefOf={(name) => change({ [FILTER_PARTS[by]]: name })} />
@@ -43,6 +53,7 @@ export function RowsBody({ view }: { view: RowsView }) {
         <DataTable
           caption={ROWS_TEXT.rowsThatContributeThis}
           columns={sortedColumns(view, (key) => change({ sort: key }))}
+          footer={view.rows.length > 0 ? footerOf(view) : []}
           rows={view.rows}
           rowKey={({ key }) => key}
           layout="scroll"
@@ -54,6 +65,7 @@ export function RowsBody({ view }: { view: RowsView }) {
   );
 }
 
+/** What the address calls a column that the rows are sorted by. */
 const SORTS: Readonly<Record<string, string>> = {
   when: "when",
   id: "id",
@@ -69,8 +81,6 @@ function sortedColumns(view: RowsView, hrefOf: (sort: string) => string) {
     if (key !== by) return { href: hrefOf(key), direction: null };
     return { href: hrefOf(isDescending ? key : `-${key}`), direction: isDescending ? "descending" : "ascending" };
   };
-  const amounts = view.columns.map((column, index) => [ROWS_TEXT.amount(column), `amount:${index}`] as const);
-  const sorts = new Map([...Object.entries(SORTS), ...amounts]);
   const kinds = new Set(view.rows.map(({ kind }) => kind));
   const columns = explainedColumns({
     columns: view.columns,
@@ -78,10 +88,33 @@ function sortedColumns(view: RowsView, hrefOf: (sort: string) => string) {
     areTotalsOnly: kinds.size === 1 && kinds.has("totals"),
     areTotalsAmong: kinds.has("totals"),
   });
-  return columns.map((column) => {
-    const key = sorts.get(column.key);
-    return key === undefined ? column : { ...column, sort: sortTo(key, view.sort) };
+  return columns
+    .filter(({ key }) => isColumnShown(view, choiceOf(key)))
+    .map((column) => {
+      const key = column.key.startsWith("amount:") ? column.key : SORTS[column.key];
+      return key === undefined ? column : { ...column, sort: sortTo(key, view.sort) };
+    });
+}
+
+/** Which choice shows a column: those of amounts and of the parts of a ratio are shown together. */
+function choiceOf(key: string): RowColumn | "when" {
+  if (key.startsWith("amount:")) return "amounts";
+  if (key === "numerator" || key === "denominator") return "parts";
+  return ROW_COLUMNS.find((column) => column === key) ?? "when";
+}
+
+/** Every number over all rows shown, not those of the page alone. */
+function footerOf(view: RowsView): FooterRow[] {
+  const { columnTotals, partTotals, shown } = view;
+  const row = (key: keyof ColumnTotal, label: string): FooterRow => ({
+    when: label,
+    ...Object.fromEntries(columnTotals.map((of, index) => [amountKey(index), <FooterAmount key={key} of={of[key]} />])),
+    ...(partTotals && {
+      numerator: <FooterAmount of={partTotals.numerator[key]} />,
+      denominator: <FooterAmount of={partTotals.denominator[key]} />,
+    }),
   });
+  return [row("total", ROWS_TEXT.totalOf(countRows(shown.rows))), row("average", ROWS_TEXT.averageOf)];
 }
 
 function Pages({ view, hrefOf }: { view: RowsView; hrefOf: (page: number) => string }) {

@@ -22,6 +22,9 @@ export type Column<Row> = SortableColumn<Row> & {
   className?: string | undefined;
 };
 
+/** What stands below a column, by its key. */
+export type FooterRow = Readonly<Record<string, ReactNode>>;
+
 type DataTableProps<Row> = {
   /** What the table holds; read out, not drawn. */
   caption: string;
@@ -35,6 +38,8 @@ type DataTableProps<Row> = {
   layout?: "fit" | "scroll" | "stack" | undefined;
   /** Shown in place of rows. */
   empty?: ReactNode;
+  /** Rows under the table, such as totals of all its pages. */
+  footer?: readonly FooterRow[] | undefined;
   /** Unique on the page: makes the columns with a `sortValue` sortable, by this name in the address. Not on shared pages, which are the same whatever their address adds. */
   sortName?: string | undefined;
 };
@@ -61,6 +66,7 @@ function PlainTable<Row>({
   rowKey,
   layout = "fit",
   empty,
+  footer,
 }: Omit<DataTableProps<Row>, "sortName">) {
   const frame = useRef<HTMLDivElement>(null);
   useOverflow(frame);
@@ -106,6 +112,22 @@ function PlainTable<Row>({
             </tr>
           )}
         </tbody>
+        {footer && (
+          <tfoot>
+            {footer.map((cells, index) => (
+              <tr key={index}>
+                {columns.map(({ key, align, rowHeader }) => {
+                  const Tag = rowHeader ? "th" : "td";
+                  return (
+                    <Tag key={key} data-align={align}>
+                      {cells[key]}
+                    </Tag>
+                  );
+                })}
+              </tr>
+            ))}
+          </tfoot>
+        )}
       </table>
     </div>
   );

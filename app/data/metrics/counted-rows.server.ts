@@ -1,4 +1,5 @@
 import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import type { OffTargetRule } from "~/domain/metrics/off-target-rule";
@@ -51,6 +52,8 @@ export type RowGroup = {
   readonly rows: number;
   /** In the order of the question's measures; null where no row states it. */
   readonly amounts: readonly (number | null)[];
+  /** How many rows state each amount. */
+  readonly stated: readonly number[];
   readonly quantile: number | null;
   /** How many rows have the duration. */
   readonly n: number;
@@ -80,6 +83,8 @@ export async function sumCountedRows(db: Database, viewer: Viewer, question: Fac
   return Object.fromEntries(stated);
 }
 
+const NO_ROWS: RowGroup = { name: "", rows: 0, amounts: [], stated: [], quantile: null, n: 0, offTarget: 0 };
+
 type GroupRow = Omit<RowGroup, "name"> & { part: TotalledPart | null; name: string | null; groups: number };
 
 /** Groups of one part that are read. */
@@ -94,6 +99,7 @@ export async function totalRows(
 ): Promise<RowTotals> {
   const rows = await readAs(db, viewer, async (tx) => {
     const amounts = amountColumns(question).map((column) => exactSumSql(column));
+    const stated = amountColumns(question).map((column) => sql`count(${column})`);
     const seconds = sql`r.${amountColumn(0)}`;
     const quantile = percentile === null ? sql`NULL::float8` : quantileSql(percentile, seconds);
     const off = sql`count(*) FILTER (WHERE ${offTargetSql(question)})`;
@@ -104,9 +110,10 @@ export async function totalRows(
       " ",
     );
     return tx.$queryRaw<GroupRow[]>(sql`
-      SELECT part, name, rows, amounts, quantile, n, "offTarget", groups FROM (
+      SELECT part, name, rows, amounts, stated, quantile, n, "offTarget", groups FROM (
         SELECT CASE ${part} END AS part, coalesce(${parts}) AS name, count(*)::int AS rows,
-          ARRAY[${join(amounts)}]::float8[] AS amounts, ${quantile} AS quantile, count(${seconds})::float8 AS n,
+          ARRAY[${join(amounts)}]::float8[] AS amounts, ARRAY[${join(stated)}]::float8[] AS stated,
+          ${quantile} AS quantile, count(${seconds})::float8 AS n,
           (${off})::int AS "offTarget", (count(*) OVER of_part)::int AS groups,
           row_number() OVER (PARTITION BY grouping(${parts}) ORDER BY ${off} DESC, count(*) DESC, coalesce(${parts})) AS place
         FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question)}
@@ -114,8 +121,8 @@ export async function totalRows(
         WINDOW of_part AS (PARTITION BY grouping(${parts}))
       ) AS one WHERE place <= ${MAX_GROUPS} ORDER BY part, place`);
   });
-  const groupOf = ({ name, rows: count, amounts, quantile, n, offTarget }: GroupRow): RowGroup => {
-    const own = { name: name ?? "", rows: count, amounts, offTarget };
+  const groupOf = ({ name, rows: count, amounts, stated, quantile, n, offTarget }: GroupRow): RowGroup => {
+    const own = { name: name ?? "", rows: count, amounts, stated, offTarget };
     return { ...own, ...(quantile === null ? { quantile, n } : nearest(quantile, n)) };
   };
   const of = (part: TotalledPart) => {
@@ -124,9 +131,22 @@ export async function totalRows(
   };
   const all = rows.find((row) => row.part === null);
   return {
-    all: all === undefined ? { name: "", rows: 0, amounts: [], quantile: null, n: 0, offTarget: 0 } : groupOf(all),
+    all: all === undefined ? NO_ROWS : groupOf(all),
     by: { site: of("site"), agent: of("agent"), team: of("team"), reason: of("reason") },
   };
+}
+
+/** How many rows a day has, and how many of them are off target by themselves. */
+export type DayRows = { readonly day: Day; readonly rows: number; readonly offTarget: number };
+
+/** The days that have rows, in order. */
+export async function countRowsByDay(db: Database, viewer: Viewer, question: CountedQuestion): Promise<DayRows[]> {
+  return readAs(db, viewer, async (tx) =>
+    tx.$queryRaw<DayRows[]>(sql`
+      SELECT r.day::text AS day, count(*)::int AS rows,
+        (count(*) FILTER (WHERE ${offTargetSql(question)}))::int AS "offTarget"
+      FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question)} GROUP BY r.day ORDER BY r.day`),
+  );
 }
 
 function nearest(value: number, n: number): { quantile: number | null; n: number } {

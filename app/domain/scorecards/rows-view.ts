@@ -1,3 +1,4 @@
+import type { Day } from "../calendar/day";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricValue } from "../metrics/metric-value";
@@ -18,6 +19,25 @@ export type RowsTotal = {
   readonly value: MetricValue;
   readonly offTarget: number;
 };
+
+/** The rows of one day, week or month. */
+export type RowsBar = {
+  readonly key: string;
+  readonly label: string;
+  readonly tick: string;
+  readonly from: Day;
+  /** Excluded. */
+  readonly until: Day;
+  readonly rows: number;
+  readonly offTarget: number;
+};
+
+/** A column of numbers over all rows shown; null where none states one, or where the amounts of days are not added. */
+export type ColumnTotal = { readonly total: number | null; readonly average: number | null };
+
+/** The columns of rows that can be left out; `amounts` are what the metric counts. */
+export const ROW_COLUMNS = ["id", "slice", "measure", "agent", "team", "reason", "amounts", "parts", "from"] as const;
+export type RowColumn = (typeof ROW_COLUMNS)[number];
 
 /** Columns that rows are sorted by; `amount:0` is the first of a row's amounts. */
 export type RowsSort = { readonly key: string; readonly isDescending: boolean };
@@ -44,9 +64,43 @@ export type RowsView = FigureHead & {
   readonly filters: RowFilters;
   readonly sort: RowsSort;
   readonly totals: Readonly<Record<TotalsBy, { readonly groups: number; readonly shown: readonly RowsTotal[] }>>;
+  /** The rows shown, over time. */
+  readonly chart: { readonly grain: "day" | "week" | "month"; readonly bars: readonly RowsBar[] };
+  /** For each of `columns`. */
+  readonly columnTotals: readonly ColumnTotal[];
+  /** Of what rows add to numerator and denominator; null where they add to neither. */
+  readonly partTotals: { readonly numerator: ColumnTotal; readonly denominator: ColumnTotal } | null;
+  /** Null: every column. */
+  readonly columnsShown: readonly RowColumn[] | null;
   readonly page: number;
   readonly pageSize: number;
   /** What stands in each of a row's amounts. */
   readonly columns: readonly string[];
   readonly rows: readonly ExplainedRow[];
 };
+
+/** When a row was, and what can only be told by it, is always shown. */
+export function isColumnShown({ columnsShown }: Pick<RowsView, "columnsShown">, column: RowColumn | "when"): boolean {
+  return column === "when" || columnsShown === null || columnsShown.includes(column);
+}
+
+/** What files have of each row, in this order. When a row was and where it is from tell it from others. */
+export const FILE_PARTS = [
+  "when",
+  "id",
+  "source",
+  "slice",
+  "agent",
+  "team",
+  "reason",
+  "measure",
+  "amounts",
+  "parts",
+  "from",
+] as const satisfies readonly (RowColumn | "when" | "source")[];
+export type FilePart = (typeof FILE_PARTS)[number];
+
+/** Of a file, what the columns shown have. */
+export function shownFileParts(view: Pick<RowsView, "columnsShown">): FilePart[] {
+  return FILE_PARTS.filter((part) => part === "source" || isColumnShown(view, part));
+}

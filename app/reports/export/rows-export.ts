@@ -1,3 +1,4 @@
+import { isColumnShown, shownFileParts } from "~/domain/scorecards/rows-view";
 import { ABOUT_TEXT as text, ROW_FILTER_HEADINGS, rowColumns } from "~/wording/scorecards/exports";
 import { addsUpText, countRows, nameOrNone } from "~/wording/scorecards/rows";
 import { ROWS_EXPORTED, type RowsExport } from "../scorecards/rows.server";
@@ -31,15 +32,25 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
     [text.valueOfThese, result(shown.value)],
     [text.numeratorOfThese, shown.value.status === "measured" ? shown.value.numerator : null],
     [text.denominatorOfThese, shown.value.status === "measured" ? shown.value.denominator : null],
+    ...view.columns.flatMap((column, index): [string, number | null][] => {
+      const { total = null, average = null } = view.columnTotals[index] ?? {};
+      return isColumnShown(view, "amounts")
+        ? [
+            [text.totalOf(column), total],
+            [text.averageOf(column), average],
+          ]
+        : [];
+    }),
     [text.rows, shown.rows],
     [text.allRowsCount, whole.rows],
     [text.sumCheck, addsUpText(view)],
     ...(shown.rows > ROWS_EXPORTED ? [[text.limitedTo, countRows(ROWS_EXPORTED)] as const] : []),
   ];
+  const parts = shownFileParts(view);
   return {
     name: `rows-${metric.key}-${partner.key}-${range.from}-${range.to}`,
     about,
-    header: rowColumns(view.columns),
-    rows: explainedCells(rows),
+    header: rowColumns(view.columns, parts),
+    rows: explainedCells(rows, parts),
   };
 }

@@ -1,8 +1,19 @@
-import type { RowFilterName, RowFilters, RowsSort } from "~/domain/scorecards/rows-view";
+import {
+  ROW_COLUMNS,
+  type RowColumn,
+  type RowFilterName,
+  type RowFilters,
+  type RowsSort,
+} from "~/domain/scorecards/rows-view";
 import { readExplainQuestion, type ExplainQuestion } from "./explain-question";
 
 /** Which figure's rows are asked for, narrowed and sorted how. */
-export type RowsQuestion = Omit<ExplainQuestion, "kind"> & { readonly filters: RowFilters; readonly sort: RowsSort };
+export type RowsQuestion = Omit<ExplainQuestion, "kind"> & {
+  readonly filters: RowFilters;
+  readonly sort: RowsSort;
+  /** Null: every column. */
+  readonly columns: readonly RowColumn[] | null;
+};
 
 /** What the address calls each filter; those of the figure's own slice have the plain names. */
 export const FILTER_NAMES: Readonly<Record<RowFilterName, string>> = {
@@ -23,7 +34,19 @@ export function readRowsQuestion(address: URLSearchParams): RowsQuestion | null 
   if (asked === null) return null;
   const { kind: _kind, ...question } = asked;
   const [, minus = "", key = "when"] = SORT_KEY.exec(address.get("sort") ?? "") ?? [];
-  return { ...question, filters: readFilters(address), sort: { key, isDescending: minus === "-" } };
+  return {
+    ...question,
+    filters: readFilters(address),
+    sort: { key, isDescending: minus === "-" },
+    columns: readColumns(address),
+  };
+}
+
+/** `columns=id,agent`, or once for each as a form sends it. */
+function readColumns(address: URLSearchParams): RowColumn[] | null {
+  if (!address.has("columns")) return null;
+  const named = address.getAll("columns").flatMap((names) => names.split(","));
+  return ROW_COLUMNS.filter((column) => named.includes(column));
 }
 
 /** A part that is named and left empty asks for the rows that do not give it; an empty search is none. */

@@ -1,5 +1,6 @@
 import type { Database } from "~/data/db/database.server";
 import {
+  countRowsByDay,
   exportCountedRows,
   findCountedRows,
   ROW_ORDERS,
@@ -19,8 +20,10 @@ import type { Amounts } from "~/domain/metrics/measure-ref";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
-import type { RowFilters, RowsSort, RowsTotal, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
+import { rowsByPeriod } from "~/domain/scorecards/rows-by-period";
+import type { ColumnTotal, RowFilters, RowsSort, RowsTotal, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
 import { figureHead, findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
+import { grainFor } from "./metric-page-question";
 import { amountNames, explainRow } from "./explained-row";
 import type { RowsQuestion } from "./rows-question";
 
@@ -91,10 +94,13 @@ async function findRows(
   const counted = { ...facts, filter, rule };
   const percentile = metric.percentile(parameters);
   const isFiltered = Object.keys(filter).length > 0;
-  const [{ value, preliminary }, narrowed, all] = await Promise.all([
+  const range = asked.measured ?? asked.range;
+  const grain = grainFor(range, null);
+  const [{ value, preliminary }, narrowed, all, days] = await Promise.all([
     measureAsked(db, viewer, asked),
     totalRows(db, viewer, counted, percentile),
     isFiltered ? totalRows(db, viewer, { ...counted, filter: {} }, percentile) : null,
+    countRowsByDay(db, viewer, counted),
   ]);
   const total = (group: RowGroup): RowsTotal => {
     return { name: group.name, rows: group.rows, value: valueOf(asked, group), offTarget: group.offTarget };
@@ -123,6 +129,10 @@ async function findRows(
     filters,
     sort: question.sort,
     totals: { reason: totals("reason"), agent: totals("agent"), team: totals("team"), site: totals("site") },
+    chart: { grain, bars: rowsByPeriod(days, range, grain) },
+    columnTotals: columnTotals(asked, narrowed.all),
+    partTotals: partTotals(asked, total(narrowed.all)),
+    columnsShown: question.columns,
     page: 1,
     pageSize: ROWS_SHOWN,
     columns: amountNames(facts),
@@ -157,6 +167,21 @@ function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup): Metric
   }
   const known: Amounts = stated;
   return metric.evaluate(known, parameters, { range: facts.range, counted: facts.counted?.days ?? [facts.range] });
+}
+
+/** Of amounts that a day states again only the average says anything. */
+function columnTotals({ facts }: AskedFigure, { amounts, stated }: RowGroup): ColumnTotal[] {
+  return amountNames(facts).map((_name, index) => {
+    const [sum = null, rows = 0] = [amounts[index], stated[index]];
+    const isAdded = facts.duration !== null || measureDefinition(facts.refs[index] ?? "")?.aggregate === "sum";
+    return { total: isAdded ? sum : null, average: sum === null || rows === 0 ? null : sum / rows };
+  });
+}
+
+function partTotals({ metric, facts }: AskedFigure, { rows, value }: RowsTotal): RowsView["partTotals"] {
+  if (facts.duration !== null || metric.kind !== "ratio" || value.status === "no-data") return null;
+  const of = (total: number): ColumnTotal => ({ total, average: total / rows });
+  return { numerator: of(value.numerator), denominator: of(value.denominator ?? 0) };
 }
 
 /** Rows and roll-ups add the same amounts in another order. */

@@ -1,6 +1,6 @@
 import type { PeriodKind } from "~/domain/calendar/period";
 import type { ViewState } from "~/domain/scorecards/view-state";
-import type { RowFilterName } from "~/domain/scorecards/rows-view";
+import { FILE_PARTS, type FilePart, type RowFilterName } from "~/domain/scorecards/rows-view";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { ChangeSignal } from "~/domain/causes/usual-range";
 import { CHANGE_MARK_TEXT } from "../causes/marks";
@@ -64,6 +64,8 @@ export const ABOUT_TEXT = {
   valueOfThese: "value of these rows",
   numeratorOfThese: "numerator of these rows",
   denominatorOfThese: "denominator of these rows",
+  totalOf: (column: string) => `total of ${column}`,
+  averageOf: (column: string) => `average of ${column}`,
   allRowsCount: "all rows",
   sumCheck: "check",
   limitedTo: "limited to",
@@ -181,24 +183,22 @@ export function partnersMetricColumns(part: string | null): string[] {
   ];
 }
 
+const ROW_HEADINGS: Readonly<Record<Exclude<FilePart, "amounts">, readonly string[]>> = {
+  when: ["when", "kind"],
+  id: ["id"],
+  source: ["source"],
+  slice: ["slice"],
+  agent: ["agent"],
+  team: ["team"],
+  reason: ["reason"],
+  measure: ["measure"],
+  parts: ["numerator", "denominator"],
+  from: ["import", "line"],
+};
+
 /** The columns of single rows; `amounts`: what their measures count. */
-export function rowColumns(amounts: readonly string[]): string[] {
-  return [
-    "when",
-    "kind",
-    "id",
-    "source",
-    "slice",
-    "agent",
-    "team",
-    "reason",
-    "measure",
-    ...amounts,
-    "numerator",
-    "denominator",
-    "import",
-    "line",
-  ];
+export function rowColumns(amounts: readonly string[], parts: readonly FilePart[] = FILE_PARTS): string[] {
+  return parts.flatMap((part) => (part === "amounts" ? amounts : ROW_HEADINGS[part]));
 }
 
 /** `Oct 2025`, or which part of it has data, so that nothing is compared. */

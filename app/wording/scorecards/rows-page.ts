@@ -6,15 +6,29 @@ export const ROWS_TEXT = {
   noRowsMatchThese: "No rows match these filters.",
   noRowsContributeThis: "No rows contribute to this value.",
   showOnlyTheseRows: "Show only these rows",
-  numerator: "Numerator",
-  denominator: "Denominator",
-  topByRows: (shownCount: string, groups: string) => `top ${shownCount} of ${groups} by rows`,
   noRows: "No rows.",
   searchIdAgentOr: "Search ID, agent or reason",
   idAgentOrReason: "ID, agent or reason",
   search: "Search",
   clearFilters: "Clear filters",
-  amount: (column: string) => `amount ${column}`,
+  totalOf: (rows: string) => `Total of ${rows}`,
+  averageOf: "Average",
+  columns: "Columns",
+  columnsHint: "Downloads have the same columns.",
+  allColumns: "All columns",
+} as const;
+
+/** What a choice of columns shows. */
+export const COLUMN_CHOICES = {
+  id: "ID",
+  slice: "Slice",
+  measure: "Measure",
+  agent: "Agent",
+  team: "Team",
+  reason: "Reason",
+  amounts: "Amounts",
+  parts: "Numerator and denominator",
+  from: "Import, line",
 } as const;
 
 export const EXPLAINED_ROWS_TEXT = {

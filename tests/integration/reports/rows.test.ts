@@ -182,4 +182,77 @@ describe("the rows behind a figure", () => {
     expect(about).toContain('"only agent","agent 3"');
     expect(about).toContain(`"rows",${view.shown.rows}`);
   });
+
+  const csvOf = async (address: string) => {
+    const question = readRowsQuestion(new URLSearchParams(address));
+    const found = question && (await loadRowsExport(db, lead(), question, { clock }));
+    if (!found) throw new Error("no export");
+    const [table = "", about = ""] = (await csvText(rowsExport(found))).replace(/^\ufeff/, "").split("\r\n\r\n");
+    const [head = "", ...lines] = table
+      .split("\r\n")
+      .map((line) => line.split(",").map((cell) => JSON.parse(cell || "null")));
+    return { head, lines, about };
+  };
+  const cellsOf = ({ head, lines }: Awaited<ReturnType<typeof csvOf>>, column: string) =>
+    lines.map((line) => line[head.indexOf(column)]);
+
+  test.each(["", "&only-agent=agent 3", "&off-target=yes"])(
+    "have a chart by day, week or month whose counts are those of the CSV (%s)",
+    async (filter) => {
+      for (const [days, grain] of [
+        ["from=2026-10-01&to=2026-10-31", "day"],
+        ["from=2026-08-01&to=2026-11-20", "week"],
+      ] as const) {
+        const address = `vendor=alpha&metric=csat&${days}${filter}`;
+        const view = await requireRows(address);
+        expect(view.chart.grain).toBe(grain);
+        const inFile = cellsOf(await csvOf(address), "when").map((when) => String(when).slice(0, 10));
+        const fractions = cellsOf(await csvOf(`${address}&off-target=yes`), "when").map((when) =>
+          String(when).slice(0, 10),
+        );
+        for (const { from, until, rows, offTarget } of view.chart.bars) {
+          expect(rows).toBe(inFile.filter((day) => from <= day && day < until).length);
+          expect(offTarget).toBe(fractions.filter((day) => from <= day && day < until).length);
+        }
+        expect(view.chart.bars.reduce((sum, { rows }) => sum + rows, 0)).toBe(view.shown.rows);
+        expect(view.chart.bars.reduce((sum, { offTarget }) => sum + offTarget, 0)).toBe(view.shown.offTarget);
+      }
+    },
+  );
+
+  test.each(["csat", "asa", "first-response-time"])(
+    "of %s have totals and averages of all their pages, as the columns of the CSV add up to",
+    async (metric) => {
+      const address = `vendor=alpha&metric=${metric}&from=2026-08-01&to=2026-11-20`;
+      const [view, file] = [await requireRows(address), await csvOf(address)];
+      expect(view.shown.rows).toBeGreaterThan(view.pageSize);
+      const inFile = (column: string) => {
+        const values = cellsOf(file, column)
+          .filter((value) => value !== null)
+          .map(Number);
+        return { sum: values.reduce((sum, value) => sum + value, 0), rows: values.length };
+      };
+      for (const [index, column] of view.columns.entries()) {
+        const { sum, rows } = inFile(column);
+        expect(view.columnTotals[index]?.total).toBeCloseTo(sum, 6);
+        expect(view.columnTotals[index]?.average).toBeCloseTo(sum / rows, 9);
+        expect(file.about).toContain(`"total of ${column}",`);
+      }
+      if (view.partTotals === null) return;
+      for (const part of ["numerator", "denominator"] as const) {
+        const { sum, rows } = inFile(part);
+        expect(view.partTotals[part].total).toBeCloseTo(sum, 6);
+        expect(view.partTotals[part].average).toBeCloseTo(sum / rows, 9);
+      }
+    },
+  );
+
+  test("have the columns that the address names, in the CSV too, and always when a row was", async () => {
+    expect((await requireRows(OCTOBER)).columnsShown).toBeNull();
+    for (const address of ["columns=agent,id", "columns=when&columns=id&columns=agent", "columns=id,agent,unknown"]) {
+      expect((await requireRows(`${OCTOBER}&${address}`)).columnsShown).toEqual(["id", "agent"]);
+      expect((await csvOf(`${OCTOBER}&${address}`)).head).toEqual(["when", "kind", "id", "source", "agent"]);
+    }
+    expect((await csvOf(`${OCTOBER}&columns=when`)).head).toEqual(["when", "kind", "source"]);
+  });
 });

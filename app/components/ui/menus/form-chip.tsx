@@ -15,16 +15,18 @@ type FormChipProps = {
   keep?: readonly { name: string; value: string }[] | undefined;
   /** Frequent choices, as links above the fields. */
   choices?: readonly FilterOption[] | undefined;
+  align?: "start" | "end" | undefined;
   /** The fields. */
   children: ReactNode;
 };
 
 /** A filter of the view that needs typing: dates, a threshold. Its form writes the address. */
-export function FormChip({ name, label, active = false, keep = [], choices = [], children }: FormChipProps) {
+export function FormChip({ name, label, active = false, keep = [], choices = [], align, children }: FormChipProps) {
   return (
     <Menu
       label={label}
-      accessibleLabel={`${name}: ${label}`}
+      accessibleLabel={name === label ? name : `${name}: ${label}`}
+      align={align}
       className={classNames(CHIP_CLASSES, active && "border-brand text-ink")}
     >
       {choices.length > 0 && (
