@@ -16,7 +16,7 @@ type RowsChartProps = {
 };
 
 const HEIGHT = 150;
-const TICKS = 3;
+const TICKS = 4;
 const LABELS_WIDE = 13;
 const LABELS_NARROW = 6;
 const SHARES_SHOWN = 16;

@@ -2,6 +2,7 @@ import { formatCount } from "~/wording/shared/figures";
 import type { ExplainedRow, ExplainedRows } from "~/domain/scorecards/explanation-view";
 import { ButtonLink } from "../ui/button-link";
 import { DataTable, type Column } from "../ui/data-table";
+import { Facts } from "../ui/fact-list";
 import { LinkTabs } from "../ui/menus/link-tabs";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
@@ -103,7 +104,12 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
       cell: ({ when }) => <span className="figures whitespace-nowrap">{when}</span>,
     },
     text("id", EXPLAINED_ROWS_TEXT.id, ({ externalId }) => externalId),
-    text("slice", EXPLAINED_ROWS_TEXT.slice, ({ slice }) => slice.join(" · ")),
+    {
+      key: "slice",
+      header: EXPLAINED_ROWS_TEXT.slice,
+      cell: ({ slice }) =>
+        slice.length === 0 ? <span className="text-ink-3">–</span> : <Facts of={slice.join(" · ")} />,
+    },
     ...(areTotalsAmong ? [text("measure", EXPLAINED_ROWS_TEXT.measure, ({ measure }) => measure)] : []),
     // Totals have these where their file breaks them down so.
     ...(!areTotalsOnly || rows.some(({ agent }) => agent !== "")

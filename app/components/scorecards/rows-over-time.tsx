@@ -22,7 +22,7 @@ export function RowsOverTime({ view, change }: RowsOverTimeProps) {
   const title = rowsChartTitle(view);
   const hrefOf = ({ from, until }: RowsBar) => change({ from, to: addDays(until, -1) });
   return (
-    <div className="mt-5">
+    <div className="mt-5 -mb-4">
       <ChartFrame
         title={title}
         detail={rowsChartDetail(view)}
