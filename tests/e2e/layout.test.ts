@@ -9,13 +9,15 @@ const LEAD = "admin@demo.plumbline.example";
 
 it("a scorecard shows all of its columns at 1440 pixels", async () => {
   const page = await server.openPageAs(LEAD, { viewport: { width: 1440, height: 900 } });
-  for (const vendor of ["norwind", "lumina", "atlas-trust"]) {
-    await page.goto(`/scorecards/${vendor}/${month}`);
-    const hidden = await page
-      .locator(".table-scroll")
-      .first()
-      .evaluate((frame) => frame.scrollWidth - frame.clientWidth);
-    expect(hidden, vendor).toBeLessThanOrEqual(1);
+  const periods = [month, "2026-W47", "2026-Q3", "2026-Q4", "2026"];
+  for (const vendor of ["norwind", "lumina", "atlas-trust", "sandpiper"]) {
+    for (const period of periods) {
+      await page.goto(`/scorecards/${vendor}/${period}`);
+      const hidden = await page
+        .getByRole("region", { name: /results against targets/ })
+        .evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+      expect(hidden, `${vendor} ${period}`).toBeLessThanOrEqual(1);
+    }
   }
 });
 

@@ -25,8 +25,8 @@ export function Bullet({ value, target, verdict, label, floor = 0, ceiling = nul
     <svg
       role="img"
       aria-label={label}
-      className={classNames("block", size === "row" ? "w-23" : "w-full")}
-      width={size === "row" ? 92 : "100%"}
+      className={classNames("block", size === "row" ? "w-19" : "w-full")}
+      width={size === "row" ? 76 : "100%"}
       height="18"
     >
       <rect y="3" width="100%" height="12" className="fill-band-2" />

@@ -53,7 +53,7 @@ export function VerdictMark({ verdict, against, n, detail, compact = false, href
           )}
         </span>
       </span>
-      {detail && <span className="block max-w-32 text-2xs text-balance text-ink-3">{detail}</span>}
+      {detail && <span className="block max-w-32 min-w-23 text-2xs text-balance text-ink-3">{detail}</span>}
     </span>
   );
 }
