@@ -43,7 +43,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       until: dayLabelInZone(link.expiresAt, zone),
       openings: link.openings,
       lastOpened: link.lastOpenedAt && momentLabel(link.lastOpenedAt, zone),
-      made: [dayLabelInZone(link.createdAt, zone), link.createdByName].filter((part) => part !== null).join(", "),
+      created: dayLabelInZone(link.createdAt, zone),
+      creatorName: link.createdByName,
     })),
   });
 }
@@ -97,8 +98,23 @@ const COLUMNS: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: "made", header: LINK_LIST_TEXT.created, label: LINK_LIST_TEXT.created, cell: (link) => link.made },
-  { key: "until", header: LINK_LIST_TEXT.expires, label: LINK_LIST_TEXT.expires, cell: (link) => link.until },
+  {
+    key: "made",
+    header: LINK_LIST_TEXT.created,
+    label: LINK_LIST_TEXT.created,
+    cell: (link) => (
+      <>
+        <span className="figures whitespace-nowrap">{link.created}</span>
+        {link.creatorName !== null && <span className="block text-xs text-ink-3">{link.creatorName}</span>}
+      </>
+    ),
+  },
+  {
+    key: "until",
+    header: LINK_LIST_TEXT.expires,
+    label: LINK_LIST_TEXT.expires,
+    cell: (link) => <span className="figures whitespace-nowrap">{link.until}</span>,
+  },
   {
     key: "openings",
     header: LINK_LIST_TEXT.opened,
@@ -112,7 +128,7 @@ const COLUMNS: readonly Column<Row>[] = [
     key: "last",
     header: LINK_LIST_TEXT.lastOpened,
     label: LINK_LIST_TEXT.lastOpened,
-    cell: (link) => link.lastOpened ?? "never",
+    cell: (link) => <span className="figures whitespace-nowrap">{link.lastOpened ?? LINK_LIST_TEXT.never}</span>,
   },
 ];
 

@@ -11,10 +11,9 @@ import { keepDevice, placeOf } from "~/auth/device-cookie.server";
 import { loadZone } from "~/commands/access/organization.server";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ClosedLink } from "~/components/sharing/closed-link";
-import { readyPartnersMetric } from "~/components/sharing/later-partners-metric";
 import { LockedLink } from "~/components/sharing/locked-link";
 import { pageTitle } from "~/components/layout/page-title";
-import { SharedPage } from "~/components/sharing/shared-page";
+import { readySharedPage, SharedPage } from "~/components/sharing/shared-page";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { readForm } from "~/forms/read-form.server";
@@ -41,7 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await context.admission.enter(viewer, "page");
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
   if (shared === null) return closed({ state: "ended" });
-  if (shared.kind === "partners-metric") await readyPartnersMetric();
+  await readySharedPage(shared.kind);
   // Whatever a request says of its purpose, its answer holds what the link shows.
   if (request.method !== "HEAD")
     await countOpening(context.db, link, { now: context.clock(), clientAddress: context.clientAddress });

@@ -4,21 +4,25 @@ import { PlumbBob } from "../layout/logo";
 import { PrintName } from "../layout/print-name";
 import { SHARED_FRAME_TEXT } from "~/wording/sharing/shared-page";
 
-type SharedFrameProps = {
+/** What every shared page has in its frame. */
+export type SharedFrameProps = {
   /** Who shared it: "the vendor manager". */
   sharedBy: string;
   /** The day it ends: "20 Feb 2027"; null when it does not. */
   until: string | null;
+  actions?: ReactNode;
+};
+
+type OwnProps = {
   title: string;
   /** Period, state, zone, data as of. */
   meta: readonly string[];
   lead?: ReactNode;
-  actions?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of a shared view: readable on a phone, names itself, leads nowhere else. */
-export function SharedFrame({ sharedBy, until, title, meta, lead, actions, children }: SharedFrameProps) {
+export function SharedFrame({ sharedBy, until, title, meta, lead, actions, children }: SharedFrameProps & OwnProps) {
   return (
     <div className="mx-auto w-full max-w-[92rem] px-4 pt-4 pb-12 sm:px-7">
       <PrintName name={[title, ...meta].join(" · ")} />

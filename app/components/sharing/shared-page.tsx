@@ -2,16 +2,14 @@ import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { ExportMenu } from "../ui/export-menu";
-import { LaterPartnersMetric } from "./later-partners-metric";
-import { SharedFrame } from "./shared-frame";
-import { MetricBody } from "../scorecards/metric-body";
-import { PortfolioBody } from "../scorecards/portfolio-body";
-import { ScorecardBody } from "../scorecards/scorecard-body";
-import { PortfolioLead } from "../scorecards/portfolio-lead";
-import { ScorecardLead } from "../scorecards/scorecard-lead";
-import { metricMeta, viewMeta } from "~/wording/scorecards/view-header";
+import { viewMeta } from "~/wording/scorecards/view-header";
 import { SHARED_PAGE_TEXT } from "~/wording/sharing/shared-page";
+import { ScorecardBody } from "../scorecards/scorecard-body";
+import { ScorecardLead } from "../scorecards/scorecard-lead";
+import { ExportMenu } from "../ui/export-menu";
+import { laterPage } from "./later-page";
+import { SharedFrame } from "./shared-frame";
+import { slicesOf } from "./shared-meta";
 
 type SharedPageProps = {
   shared:
@@ -28,6 +26,18 @@ type SharedPageProps = {
 
 const SHARED_BY = SHARED_PAGE_TEXT.vendorManager;
 
+const PORTFOLIO = laterPage(async () => (await import("./shared-portfolio")).SharedPortfolio);
+const METRIC = laterPage(async () => (await import("./shared-metric")).SharedMetric);
+const PARTNERS_METRIC = laterPage(async () => (await import("./shared-partners-metric")).SharedPartnersMetric);
+
+/** The kinds whose code comes later; a scorecard is what most links show. */
+const LATER = { portfolio: PORTFOLIO, metric: METRIC, "partners-metric": PARTNERS_METRIC } as const;
+
+/** Before the page is rendered on the server. */
+export async function readySharedPage(kind: SharedPageProps["shared"]["kind"]): Promise<void> {
+  if (kind !== "scorecard") await LATER[kind].ready();
+}
+
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
 export function SharedPage({ shared, until, notesReadable, downloadHref }: SharedPageProps) {
   const actions = downloadHref === null ? undefined : <ExportMenu csvHref={downloadHref} />;
@@ -38,57 +48,17 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
         <SharedFrame
           {...frame}
           title={shared.view.partner.name}
-          meta={metaOf(shared.view)}
+          meta={[shared.view.period.label, ...slicesOf(shared.view), ...viewMeta(shared.view)]}
           lead={<ScorecardLead view={shared.view} />}
         >
           <ScorecardBody view={shared.view} linked={false} rowsReadable={false} mayWriteNotes={false} />
         </SharedFrame>
       );
     case "portfolio":
-      return (
-        <SharedFrame
-          {...frame}
-          title={SHARED_PAGE_TEXT.partners}
-          meta={metaOf(shared.view)}
-          lead={<PortfolioLead view={shared.view} />}
-        >
-          <PortfolioBody view={shared.view} linked={false} rowsReadable={false} />
-        </SharedFrame>
-      );
+      return <PORTFOLIO.Page view={shared.view} frame={frame} />;
     case "metric":
-      return (
-        <SharedFrame {...frame} title={shared.view.metric.name} meta={metricMetaOf(shared.view)}>
-          <MetricBody
-            view={shared.view}
-            linked={false}
-            newNoteHref={null}
-            csvHref={null}
-            rowsReadable={false}
-            notesReadable={notesReadable}
-          />
-        </SharedFrame>
-      );
+      return <METRIC.Page view={shared.view} notesReadable={notesReadable} frame={frame} />;
     case "partners-metric":
-      return (
-        <SharedFrame {...frame} title={shared.view.metric.name} meta={partnersMetaOf(shared.view)}>
-          <LaterPartnersMetric view={shared.view} linked={false} csvHref={null} rowsReadable={false} />
-        </SharedFrame>
-      );
+      return <PARTNERS_METRIC.Page view={shared.view} frame={frame} />;
   }
-}
-
-function metaOf(view: PortfolioView | ScorecardView): string[] {
-  return [view.period.label, ...slicesOf(view), ...viewMeta(view)];
-}
-
-function metricMetaOf(view: MetricView): string[] {
-  return [view.partner.name, view.range.label, ...slicesOf(view), ...metricMeta(view)];
-}
-
-function partnersMetaOf(view: PartnersMetricView): string[] {
-  return [SHARED_PAGE_TEXT.allPartners, view.range.label, ...slicesOf(view), ...metricMeta(view)];
-}
-
-function slicesOf({ asked: { site, program, channel } }: Pick<MetricView | PortfolioView, "asked">): string[] {
-  return [site, program, channel].filter((part) => part !== null);
 }

@@ -39,8 +39,8 @@ export const IMPORT_LIMITS = {
   sources: "Sources for import",
   sourcesHint: (known: readonly string[]) => {
     const shown = known.slice(0, SHOWN_SOURCES).join(", ");
-    const more = known.length > SHOWN_SOURCES ? ", …" : "";
-    return `Comma-separated. Blank: all sources.${shown === "" ? "" : ` Current sources: ${shown}${more}.`}`;
+    const more = known.length > SHOWN_SOURCES ? ", …" : ".";
+    return `Comma-separated. Blank: all sources.${shown === "" ? "" : ` Current sources: ${shown}${more}`}`;
   },
   partners: "Partners for import",
   partnersHint: "Blank: all partners.",

@@ -9,6 +9,7 @@ export const LINK_LIST_TEXT = {
   expires: "Expires",
   opened: "Opened",
   lastOpened: "Last opened",
+  never: "never",
   pauseOrRevoke: "Pause or revoke",
   pause: "Pause",
   resume: "Resume",

@@ -24,7 +24,6 @@ export const SHARED_FRAME_TEXT = {
 export const SHARED_PAGE_TEXT = {
   vendorManager: "the vendor manager",
   partners: "Partners",
-  allPartners: "All partners",
 } as const;
 
 export const SHARED_ROUTE_TEXT = {
