@@ -40,10 +40,12 @@ describe("everyday views", () => {
     await link.click();
     await page.waitForURL("**/rows?vendor=*");
     await page.getByRole("heading", { level: 1, name: `Rows behind ${figure}` }).waitFor();
+    const { search } = new URL(page.url());
     await page.goBack();
     await partners.locator('a[href^="/explain?vendor="]').first().click();
     await page.waitForURL("**/explain?vendor=*");
-    await page.locator('a[href^="/rows?vendor="]').first().waitFor();
+    const toRows = page.locator('a[href^="/rows?vendor="]').first();
+    expect(await toRows.getAttribute("href")).toBe(`/rows${search}`);
   });
 
   it("leads from a point of a chart to its rows, which are filtered by a reason", async () => {

@@ -162,10 +162,8 @@ async function loadLines(
     .toSorted((a, b) => sample(b.total) - sample(a.total));
   const loaded: LoadedLine[] = [];
   for (let first = 0; first < Math.min(most, ordered.length); first += READ_TOGETHER) {
-    const together = ordered.slice(first, Math.min(most, first + READ_TOGETHER));
-    loaded.push(
-      ...(await Promise.all(together.map((one) => loadLine(db, viewer, { world, metric, range, grain }, one)))),
-    );
+    const next = ordered.slice(first, Math.min(most, first + READ_TOGETHER));
+    loaded.push(...(await Promise.all(next.map((one) => loadLine(db, viewer, { world, metric, range, grain }, one)))));
   }
   return { loaded, more: ordered.length - loaded.length };
 }
