@@ -3,8 +3,8 @@ import { removeDataFolder, serve, temporaryDataFolder } from "../support/served"
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the run's server answers, and the password of its demo accounts. */
-    demoServer: { origin: string; password: string };
+    /** Where the run's server answers, the password of its demo accounts, and its data folder. */
+    demoServer: { origin: string; password: string; dataFolder: string };
   }
 }
 
@@ -21,6 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await tearDown();
     throw new Error("The console named no password for the demo accounts.");
   }
-  project.provide("demoServer", { origin: served.origin, password });
+  project.provide("demoServer", { origin: served.origin, password, dataFolder });
   return tearDown;
 }
