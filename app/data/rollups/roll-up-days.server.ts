@@ -17,10 +17,16 @@ import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "../sql/measure-sql";
 import { followCustomers } from "./repeat-contacts.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
-import { NONE_UNUSED, silence, type UnusedColumns } from "./unused-columns.server";
+import {
+  isUnstatedDuration,
+  NONE_UNUSED,
+  silence,
+  statedAmounts,
+  unstatedMeasures,
+  type UnusedColumns,
+} from "./unused-columns.server";
 import { hasBreakdowns, rollUpBreakdowns } from "./roll-up-breakdowns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "../sql/histogram-sql";
-import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-freshness.server";
 import { NAMED_TOTAL_SQL } from "../sql/source-choice-sql";
 import { raiseRevisions } from "./vendor-revisions.server";

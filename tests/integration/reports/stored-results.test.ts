@@ -167,6 +167,15 @@ describe("results of periods that are over", () => {
     expect(await storedOf("csat", "2026-10")).toBeDefined();
   });
 
+  test("are stored once where several servers show them at the same time", async () => {
+    const pages = await Promise.all([1, 2, 3, 4].map(() => linesOf()));
+    for (const lines of pages) expect(lines).toEqual(pages[0]);
+    const rows = await stored();
+    expect(rows.length).toBeGreaterThan(0);
+    await linesOf();
+    expect(await stored()).toEqual(rows);
+  });
+
   async function portfolioOf(on: Database): Promise<readonly (number | null)[]> {
     const question = readPortfolioQuestion(new URLSearchParams("period=2026-10&columns=all"));
     const view = await loadPortfolio(on, lead(), question, { clock });
