@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { bundlePrograms, PROGRAMS } from "../../app/server/launch/programs.mjs";
+import { runFolder } from "./run-folders";
 
 const PROJECT = path.resolve(import.meta.dirname, "../..");
 const THREADS = ["import-run", "file-work"] as const;
@@ -12,9 +13,7 @@ const THREADS = ["import-run", "file-work"] as const;
  * takes a second longer to start.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const cache = path.join(PROJECT, "node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(path.join(cache, "plumbline-threads-"));
+  const folder = await runFolder(path.join(PROJECT, "node_modules/.cache"), "plumbline-threads-");
   // A bundled program finds the others by this form of its own path.
   const programs = path.join(folder, "build/programs");
   await bundlePrograms(programs, [...THREADS]);

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { CommandFailure } from "~/cli/command";
 import { command as importCommand } from "~/cli/commands/import";
 import { command as suggest } from "~/cli/commands/suggest";
-import { importFile } from "~/ingest/load/import-file.server";
 import { runCommand } from "../../support/command-line";
 import { FIRST, HEADINGS, MAPPING, useDropFolder } from "./dropped-files";
+import { importOf, savedMappings } from "./saved-mappings";
 
 const world = useDropFolder();
 const { drop, words, batches, look, contacts } = world;
@@ -20,26 +20,11 @@ const SPOILED = {
   fields: { ...MAPPING.fields, agent: { column: "Id" }, site: { column: "Agent" } },
 };
 
-async function imports(mapping: object, vendor: string, sources: readonly string[] | "all" = "all") {
-  const file = path.join(world.folder, "sent.csv");
-  await writeFile(file, `${HEADINGS}\n9,2026-01-09 10:00,Dee\n`);
-  return importFile(world.db, {
-    path: file,
-    fileName: "sent.csv",
-    mapping,
-    vendor: { key: vendor, name: vendor },
-    by: { actor: "test", userId: null },
-    limits: { sources, vendors: "all" },
-    filesFolder: path.join(world.dataFolder, "files"),
-  });
-}
+const imports = (mapping: object, vendor: string, sources: readonly string[] | "all" = "all") =>
+  importOf(world.db, world.dataFolder, { content: `${HEADINGS}\n9,2026-01-09 10:00,Dee\n`, mapping, vendor, sources });
 
 async function owners(): Promise<string[]> {
-  const vendors = await world.db.inside.vendor.findMany();
-  const mappings = await world.db.inside.mapping.findMany({ orderBy: { id: "asc" } });
-  return mappings.map(
-    ({ vendorId, key, version }) => `${vendors.find(({ id }) => id === vendorId)?.key ?? "nobody"} ${key} ${version}`,
-  );
+  return (await savedMappings(world.db)).map(({ vendor, key, version }) => `${vendor ?? "nobody"} ${key} ${version}`);
 }
 
 const run = (command: typeof suggest, ...args: string[]) =>

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
-import { importFile } from "~/ingest/load/import-file.server";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { FILE, openImportPages } from "./import-pages";
+import { importOf, savedMappings } from "./saved-mappings";
 
 const MAPPING = {
   key: "desk-tickets",
@@ -28,24 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => pages.close());
 
-async function imports(mapping: object, vendor: string, sources: readonly string[] | "all" = "all") {
-  const file = path.join(pages.dataFolder, "sent.csv");
-  await writeFile(file, FILE);
-  await importFile(pages.db, {
-    path: file,
-    fileName: "sent.csv",
-    mapping,
-    vendor: { key: vendor, name: vendor },
-    by: { actor: "test", userId: null },
-    limits: { sources, vendors: "all" },
-    filesFolder: path.join(pages.dataFolder, "files"),
-  });
-}
+const imports = (mapping: object, vendor: string, sources: readonly string[] | "all" = "all") =>
+  importOf(pages.db, pages.dataFolder, { content: FILE, mapping, vendor, sources });
 
-async function versionsOf(vendor: string): Promise<[number, unknown][]> {
-  const { id } = await pages.db.inside.vendor.findUniqueOrThrow({ where: { key: vendor } });
-  const rows = await pages.db.inside.mapping.findMany({ where: { vendorId: id }, orderBy: { id: "asc" } });
-  return rows.map(({ version, document }) => [version, document]);
+async function versionsOf(owner: string): Promise<[number, unknown][]> {
+  const saved = await savedMappings(pages.db);
+  return saved.flatMap(({ vendor, version, document }) => (vendor === owner ? [[version, document]] : []));
 }
 
 test("in the wizard a changed mapping becomes a version of the partner whose file it is, whoever's was chosen", async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { listMappingsOf } from "~/data/imports/mappings.server";
 import { importRunSchema } from "~/reports/api/import-run-document";
+import { savedMappings } from "./saved-mappings";
 import { FILE, formOf, MAPPING, useSentImports } from "./sent-files";
 
 const world = useSentImports();
@@ -30,13 +31,7 @@ async function imported(key: string, mapping: string | object, requested: Record
 }
 
 async function remembered(): Promise<[string | null, number, unknown][]> {
-  const rows = await world.db.inside.mapping.findMany({ orderBy: [{ id: "asc" }] });
-  const vendors = await world.db.inside.vendor.findMany();
-  return rows.map(({ vendorId: owner, version, document }) => [
-    vendors.find(({ id }) => id === owner)?.key ?? null,
-    version,
-    document,
-  ]);
+  return (await savedMappings(world.db)).map(({ vendor, version, document }) => [vendor, version, document]);
 }
 
 describe("a remembered mapping", () => {
