@@ -115,7 +115,6 @@ export const OPERATIONS: readonly Operation[] = [
     prepare: sent({ mapping: CALLS, rows: { count: 1_500, wait: 10 } }),
     leaves: { contacts: 1_500, applied: 1, rejected: 1 },
     isKilled: true,
-    says: /^COPY contact /,
   },
   {
     name: "new rows beside others",
