@@ -6,6 +6,7 @@ import { validateSow } from "~/domain/contracts/validate";
 import type { Database } from "../db/database.server";
 import { inTransaction, lockParameters } from "../db/transaction.server";
 import { rollUpTouchedDays } from "./roll-up-days.server";
+import { raiseRevisions } from "./vendor-revisions.server";
 
 /** Each is a number in every row of the roll-ups, and a column of the statement that writes them. */
 export const MAX_PARAMETERS = { ofVendor: 60, inAll: 240 } as const;
@@ -44,6 +45,7 @@ export async function registerParameters(
       "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day",
     );
     await rollUpTouchedDays(client);
+    await raiseRevisions(client);
     return still;
   });
 }

@@ -7,6 +7,7 @@ import { snakeCase } from "../sql/fact-table";
 import { Prisma } from "../generated/client";
 import { inTransaction, lockParameters } from "../db/transaction.server";
 import { FLOW_KEYS } from "../sql/month-split";
+import { raiseRevisions } from "./vendor-revisions.server";
 
 const { sql, join, raw, empty } = Prisma;
 
@@ -48,6 +49,7 @@ export async function registerMonthStart(db: Database, day: number): Promise<voi
     );
     const parameters = await client.query<{ id: number }>("SELECT id FROM rollup_parameter");
     await rollUpTouchedMonths(client, parameters.rows);
+    await raiseRevisions(client);
   });
 }
 

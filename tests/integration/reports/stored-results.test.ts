@@ -5,6 +5,8 @@ import { createCaches } from "~/data/db/cache";
 import { openDatabase, type Database } from "~/data/db/database.server";
 import { readAs } from "~/data/db/read-as.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
+import { registerMonthStart } from "~/data/rollups/roll-up-months.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
@@ -245,6 +247,20 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     await falsifyRollUps();
     const wrong = await linesOf();
     expect(await checkRollUp(db, alpha, { repair: true, actor: "test" })).toMatchObject({ repaired: true });
+    expect(valuesOf(await expectFresh())).not.toEqual(valuesOf(wrong));
+  });
+
+  test("after all days were rolled up again for a count with a new limit", async () => {
+    await falsifyRollUps();
+    const wrong = await linesOf();
+    expect(await registerParameters(db, ["csat>=5"], null)).toEqual({ ok: true });
+    expect(valuesOf(await expectFresh())).not.toEqual(valuesOf(wrong));
+  });
+
+  test("after all months were added up again for months that start on another day", async () => {
+    await db.pool.query("UPDATE measure_month SET csat_responses = csat_responses * 2");
+    const wrong = await linesOf();
+    await registerMonthStart(db, 22);
     expect(valuesOf(await expectFresh())).not.toEqual(valuesOf(wrong));
   });
 
