@@ -5,7 +5,13 @@ import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
-import { exportCountedRows, findCountedRows, sumCountedRows, totalRows } from "~/data/metrics/counted-rows.server";
+import {
+  countRowsByDay,
+  exportCountedRows,
+  findCountedRows,
+  sumCountedRows,
+  totalRows,
+} from "~/data/metrics/counted-rows.server";
 import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/metrics/fact-rows.server";
 import {
   findAppliedRun,
@@ -153,6 +159,11 @@ const QUERIES: Record<string, Query> = {
     }),
   totalRows: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, null)),
+  countRowsByDay: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const days = await countRowsByDay(db, viewer, { ...factsOf(world[vendor]), filter: {}, rule: null });
+      return days.length > 0 ? [MARKS[vendor], days] : days;
+    }),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findSides: (db, viewer, world) =>
