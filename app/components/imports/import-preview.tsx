@@ -101,7 +101,11 @@ function PreviewValue({ value, type, zone, decimals }: PreviewValueProps) {
       </span>
     );
   if (type !== "instant")
-    return value.length > SHORT_TEXT_CHARS ? value : <span className="whitespace-nowrap">{value}</span>;
+    return value.length > SHORT_TEXT_CHARS ? (
+      <span className="block min-w-60">{value}</span>
+    ) : (
+      <span className="whitespace-nowrap">{value}</span>
+    );
   const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
     new Date(value),
   );

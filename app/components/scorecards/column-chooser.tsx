@@ -24,15 +24,17 @@ export function ColumnChooser({ view, kept }: ColumnChooserProps) {
       // Named even where no box is ticked, as an address without columns shows all.
       keep={[...others.map(([name, value]) => ({ name, value })), { name: "columns", value: "when" }]}
     >
-      {ROW_COLUMNS.map((column) => (
-        <CheckboxField
-          key={`${column} ${isColumnShown(view, column)}`}
-          label={COLUMN_CHOICES[column]}
-          name="columns"
-          value={column}
-          defaultChecked={isColumnShown(view, column)}
-        />
-      ))}
+      <div className="grid grid-cols-2 gap-2">
+        {ROW_COLUMNS.map((column) => (
+          <CheckboxField
+            key={`${column} ${isColumnShown(view, column)}`}
+            label={COLUMN_CHOICES[column]}
+            name="columns"
+            value={column}
+            defaultChecked={isColumnShown(view, column)}
+          />
+        ))}
+      </div>
       <p className="text-xs text-ink-3">{ROWS_TEXT.columnsHint}</p>
     </FormChip>
   );

@@ -106,6 +106,7 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
     text("id", EXPLAINED_ROWS_TEXT.id, ({ externalId }) => externalId),
     {
       key: "slice",
+      className: "min-w-44",
       header: EXPLAINED_ROWS_TEXT.slice,
       cell: ({ slice }) =>
         slice.length === 0 ? <span className="text-ink-3">–</span> : <Facts of={slice.join(" · ")} />,

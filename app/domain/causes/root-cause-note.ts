@@ -34,7 +34,7 @@ export const noteContentSchema = z
     program: optional(120),
     channel: optional(120),
     from: day("Enter the first day, for example 2026-10-01."),
-    to: day("Give the last day, as 2026-10-31."),
+    to: day("Enter the last day, for example 2026-10-31."),
     title: required(140, "Enter a title."),
     symptom: required(4000, "Describe the symptom."),
     segment: optional(400),

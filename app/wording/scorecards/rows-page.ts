@@ -27,7 +27,7 @@ export const COLUMN_CHOICES = {
   team: "Team",
   reason: "Reason",
   amounts: "Amounts",
-  parts: "Numerator and denominator",
+  parts: "Numerator, denominator",
   from: "Import, line",
 } as const;
 
