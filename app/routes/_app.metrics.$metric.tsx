@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type AppLoadContext, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, newNoteAddress, shareAddress } from "~/components/layout/addresses";
@@ -15,8 +15,9 @@ import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-vie
 import { PartnersMetricBody } from "~/components/scorecards/partners-metric-body";
 import { ALL_PARTNERS } from "~/wording/scorecards/partners-metric";
 import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
+import type { Viewer } from "~/domain/access/viewer";
 import { may } from "~/domain/access/permissions";
-import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { type MetricPageQuestion, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { METRIC_PAGE_TEXT } from "~/wording/scorecards/metric-page";
 
@@ -29,10 +30,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "metric.read");
   const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
-  const shown = question.isOfAllPartners
-    ? { kind: "partners" as const, view: await loadPartnersMetric(context.db, viewer, question, context) }
-    : { kind: "partner" as const, view: await loadMetricPage(context.db, viewer, question, context) };
-  if (!isFound(shown)) throw new Response(METRIC_PAGE_TEXT.metricOrPartnerNot, { status: 404 });
+  const shown = await load(context, viewer, question);
+  if (shown === null) throw new Response(METRIC_PAGE_TEXT.metricOrPartnerNot, { status: 404 });
   return json({
     shown,
     mayShare: may(viewer, "links.write"),
@@ -47,8 +46,15 @@ type Shown =
   | { readonly kind: "partners"; readonly view: PartnersMetricView }
   | { readonly kind: "partner"; readonly view: MetricView };
 
-function isFound(shown: { kind: Shown["kind"]; view: Shown["view"] | null }): shown is Shown {
-  return shown.view !== null;
+/** Null where there is no such metric or partner. Before there is any partner, each metric has its page of all of them. */
+async function load(context: AppLoadContext, viewer: Viewer, question: MetricPageQuestion): Promise<Shown | null> {
+  if (!question.isOfAllPartners) {
+    const view = await loadMetricPage(context.db, viewer, question, context);
+    if (view !== null) return { kind: "partner", view };
+    if (question.vendor !== null) return null;
+  }
+  const view = await loadPartnersMetric(context.db, viewer, question, context);
+  return view && { kind: "partners", view };
 }
 
 export default function Metric() {
@@ -69,10 +75,11 @@ type Rights = {
 };
 
 function AllPartners({ view, mayShare, mayDownload, rowsReadable }: Rights & { view: PartnersMetricView }) {
-  const { metric, range, asked } = view;
+  const { metric, range, asked, partners } = view;
+  const isEmpty = partners.length === 0;
   const chips = { ...view, partner: null, parameterValues: view.chosen };
   const parts = metricParts(chips);
-  const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
+  const csvHref = mayDownload && !isEmpty ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
   const slice = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
   return (
     <PageFrame
@@ -80,7 +87,9 @@ function AllPartners({ view, mayShare, mayDownload, rowsReadable }: Rights & { v
       name={[metric.name, ALL_PARTNERS, ...slice, range.label, metric.detail].filter((part) => part !== "").join(" · ")}
       filters={<MetricChips view={chips} />}
       meta={metricMeta(view)}
-      actions={<Actions csvHref={csvHref} shareParts={mayShare ? { metric: metric.key, ...parts } : null} />}
+      actions={
+        <Actions csvHref={csvHref} shareParts={mayShare && !isEmpty ? { metric: metric.key, ...parts } : null} />
+      }
     >
       <Unusable view={view} />
       <PartnersMetricBody view={view} linked csvHref={csvHref} rowsReadable={rowsReadable} />

@@ -19,6 +19,7 @@ import { unknownSliceText } from "~/wording/scorecards/slices";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import { NoPartners } from "../access/no-partners";
 import { TrendPanel } from "../charts/trend-panel";
 import type { PointHref } from "../charts/trend-text";
 import { addressOf, allPartnersBy, metricAddress } from "../layout/addresses";
@@ -49,6 +50,7 @@ type PartnersMetricBodyProps = {
 /** A metric of every partner, or of each of its sites: a line each, and a table in which each is held against its own target. */
 export function PartnersMetricBody({ view, linked, csvHref, rowsReadable }: PartnersMetricBodyProps) {
   const { metric, trend, lines, range, grain } = view;
+  if (view.partners.length === 0) return <NoPartners linked={linked} />;
   const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     const whole = { by: allPartnersBy(view.by), from: range.from, to: range.to, grain };
