@@ -40,7 +40,7 @@ export function RowsBody({ view }: { view: RowsView }) {
           {view.preliminary !== null && ROWS_TEXT.partly(preliminaryText(view.preliminary))}
         </p>
       </Card>
-      <RowsOverTime view={view} change={change} />
+      {view.shown.rows > 0 && <RowsOverTime view={view} change={change} />}
       <div className={classNames("grid items-start gap-x-6", shown.length > 3 ? "lg:grid-cols-2" : "lg:grid-cols-3")}>
         {shown.map((by) => (
           <RowsTotals key={by} by={by} view={view} hrefOf={(name) => change({ [FILTER_PARTS[by]]: name })} />

@@ -7,11 +7,12 @@ import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { measureLabel } from "~/domain/metrics/measure-ref";
 import { NO_DATA } from "~/domain/metrics/metric-value";
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
+import { DURATION_COLUMNS } from "~/wording/metrics/durations";
 import type { AskedFigure } from "./asked-figure.server";
 
 /** What stands in each of a row's amounts. */
 export function amountNames({ refs, duration }: FactQuestion): string[] {
-  return duration === null ? refs.map(measureLabel) : [`${duration} (s)`];
+  return duration === null ? refs.map(measureLabel) : [DURATION_COLUMNS[duration]];
 }
 
 function importNameOf(viewer: Viewer, { batchId, batchReference }: FactRow): string {

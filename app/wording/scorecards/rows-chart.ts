@@ -17,7 +17,6 @@ export function barText(bar: RowsBar, isJudged: boolean): string {
 
 /** The finding of the chart: `75 of 352 rows off target (21%), most on 18 Sep 2026 (19)`. */
 export function rowsChartTitle({ chart, shown, rule }: Pick<RowsView, "chart" | "shown" | "rule">): string {
-  if (shown.rows === 0) return "No rows";
   const size = (bar: RowsBar) => (rule === null ? bar.rows : bar.offTarget);
   const most = chart.bars.reduce((a, b) => (size(b) > size(a) ? b : a));
   const when =

@@ -79,6 +79,7 @@ describe("the rows behind a figure", () => {
     );
     expect(view.addsUp).toBe(true);
     expect(view.shown.value).toMatchObject({ status: "measured" });
+    expect(view.columns).toEqual(["first response (s)"]);
     const [first] = view.totals.agent.shown;
     const own = await requireRows(
       `vendor=alpha&metric=first-response-time&quantile=0.5&from=2026-10-01&to=2026-10-31&only-agent=${first?.name ?? ""}`,
