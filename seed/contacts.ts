@@ -1,4 +1,4 @@
-import { logistic, logit, newness, type Levels } from "./levels";
+import { logistic, logit, inexperience, type Levels } from "./levels";
 import { hourWeights } from "./demand";
 import { REASONS, type Partner, type Queue, type Site } from "./partner";
 import type { Random } from "./random";
@@ -76,7 +76,7 @@ export function simulateContact(
     overturned: false,
   };
 
-  const mind: Mind = { setting, levels, agent, newness: agent === null ? 0 : newness(tenureDays), random };
+  const mind: Mind = { setting, levels, agent, newness: agent === null ? 0 : inexperience(tenureDays), random };
   if (queue.channel === "Moderation queue") decide(contact, mind);
   else {
     if (queue.channel !== "Email") queueUp(contact, mind);

@@ -64,8 +64,8 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
   const otherCuts = cut("history-then-month");
 
   const auditRow = (review: SimulatedReview) => {
-    const told = exports.contacts.find((file) => file.holds(review.contact));
-    return exports.reviews.row(review, told?.externalId(review.contact) ?? "");
+    const source = exports.contacts.find((file) => file.holds(review.contact));
+    return exports.reviews.row(review, source?.externalId(review.contact) ?? "");
   };
 
   const contacts: SimulatedContact[] = [];
@@ -85,8 +85,9 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
     const contactLabel = contactCuts.get(next);
     if (contactLabel !== undefined) {
       const isCut = !small && breaksOff(partner.key, next, options.today);
-      const told = isCut ? contacts.slice(0, Math.ceil(contacts.length * BROKEN_OFF_SHARE)) : contacts;
-      for (const file of exports.contacts) yield contactFile(partner, file, { label: contactLabel, until: next }, told);
+      const source = isCut ? contacts.slice(0, Math.ceil(contacts.length * BROKEN_OFF_SHARE)) : contacts;
+      for (const file of exports.contacts)
+        yield contactFile(partner, file, { label: contactLabel, until: next }, source);
       contacts.length = 0;
     }
     const label = otherCuts.get(next);

@@ -93,6 +93,6 @@ export function logistic(logits: number): number {
 }
 
 /** How new a person still is: 1 on the first day, 0 from the 75th on. */
-export function newness(tenureDays: number): number {
+export function inexperience(tenureDays: number): number {
   return Math.max(0, 1 - tenureDays / 75);
 }

@@ -86,7 +86,7 @@ export type Character = {
   /** Price of a handled contact in minor units. */
   contactPriceMinor: number;
   /** How far one day strays from the next (standard deviation of the logarithm of load). */
-  restlessness: number;
+  turnoverRisk: number;
   /** Yearly drift of satisfaction and quality, in logits: positive means improving. */
   yearlyGain: number;
 };

@@ -28,7 +28,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.285,
       yearlyAttrition: 0.3,
       contactPriceMinor: 412,
-      restlessness: 0.07,
+      turnoverRisk: 0.07,
       yearlyGain: 0.03,
     },
     sites: [
@@ -88,7 +88,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.3,
       yearlyAttrition: 0.26,
       contactPriceMinor: 528,
-      restlessness: 0.2,
+      turnoverRisk: 0.2,
       yearlyGain: 0,
     },
     sites: [
@@ -137,7 +137,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.27,
       yearlyAttrition: 0.38,
       contactPriceMinor: 268,
-      restlessness: 0.08,
+      turnoverRisk: 0.08,
       yearlyGain: 0,
     },
     sites: [
@@ -195,7 +195,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.26,
       yearlyAttrition: 0.2,
       contactPriceMinor: 186,
-      restlessness: 0.07,
+      turnoverRisk: 0.07,
       yearlyGain: 0.02,
     },
     sites: [
@@ -243,7 +243,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.27,
       yearlyAttrition: 0.18,
       contactPriceMinor: 344,
-      restlessness: 0.06,
+      turnoverRisk: 0.06,
       yearlyGain: 0.08,
     },
     sites: [
@@ -293,7 +293,7 @@ export const PARTNERS: readonly Partner[] = [
       shrinkage: 0.24,
       yearlyAttrition: 0.08,
       contactPriceMinor: 688,
-      restlessness: 0.06,
+      turnoverRisk: 0.06,
       yearlyGain: 0.02,
     },
     sites: [

@@ -1,4 +1,4 @@
-import { logistic, logit, newness, type Levels } from "./levels";
+import { logistic, logit, inexperience, type Levels } from "./levels";
 import type { Partner } from "./partner";
 import type { Random } from "./random";
 import type { SimulatedContact, SimulatedReview } from "./simulated";
@@ -19,7 +19,7 @@ export function simulateReview(
 ): SimulatedReview | null {
   const { character } = partner;
   if (contact.agent === null || !random.chance(character.reviewShare)) return null;
-  const fresh = newness(contact.tenureDays ?? 400);
+  const fresh = inexperience(contact.tenureDays ?? 400);
   const reviewedAt = contact.openedAt + random.integer(20 * 3600, 72 * 3600);
   const share = character.qa + levels.qa - 0.05 * fresh + 0.012 * skill + 0.055 * random.normal();
   const error = (clean: number, shift: number) =>

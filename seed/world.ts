@@ -43,7 +43,7 @@ export function* simulatePartner(partner: Partner, { seed, today, scale }: World
   for (let day = days.from; day < days.until; day++) {
     const effects = effectsOn(stories, day);
     const weather = createRandom(seed, partner.key, day, "weather");
-    const strain = Math.exp(partner.character.restlessness * weather.normal());
+    const strain = Math.exp(partner.character.turnoverRisk * weather.normal());
     const busyness = Math.exp(MONTHLY_SPREAD * createRandom(seed, partner.key, monthStart(day, 0), "month").normal());
     const queueDays: QueueDay[] = [];
     const contacts: SimulatedContact[] = [];

@@ -44,11 +44,11 @@ function run(script, args, { quiet = false, env = {} } = {}) {
       stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...env },
     });
-    let said = "";
-    child.stdout?.on("data", (chunk) => (said += chunk));
-    child.stderr?.on("data", (chunk) => (said += chunk));
-    child.once("error", (error) => resolve({ ok: false, said: error.message }));
-    child.once("close", (code) => resolve({ ok: code === 0, said }));
+    let output = "";
+    child.stdout?.on("data", (chunk) => (output += chunk));
+    child.stderr?.on("data", (chunk) => (output += chunk));
+    child.once("error", (error) => resolve({ ok: false, output: error.message }));
+    child.once("close", (code) => resolve({ ok: code === 0, output }));
   });
 }
 
@@ -76,11 +76,11 @@ async function runCheck([name, tool, args]) {
   const started = performance.now();
   const own = [...(tool.endsWith(".ts") ? ["--import", "tsx"] : []), tool];
   const [script, ...others] = tool.startsWith("tests/") ? [...own, ...args] : [commandOf(tool), ...args];
-  const { ok, said } = await run(script, others, { quiet: true });
+  const { ok, output } = await run(script, others, { quiet: true });
   total[ok ? "passed" : "failed"] += 1;
   if (!ok) failures.push(`FAILED  ${name}`);
   process.stdout.write(
-    `${ok ? "passed" : "failed"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,
+    `${ok ? "passed" : "failed"}  ${name} (${seconds(started)})\n${ok ? "" : `${output.trimEnd()}\n`}`,
   );
 }
 

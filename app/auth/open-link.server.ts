@@ -2,7 +2,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { type AttemptLimit, countAttempt } from "~/data/access/rate-limits.server";
 import { networkOf } from "~/data/access/client-network";
 import type { Database } from "~/data/db/database.server";
-import type { Place } from "~/data/access/known-places.server";
+import type { SignInClient } from "~/data/access/known-clients.server";
 import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/sharing/links.server";
 import { type PasswordLimits, tryPassword } from "~/data/access/password-attempts.server";
 import { verifyPassword } from "~/data/access/secrets.server";
@@ -23,7 +23,7 @@ const PASSWORDS: PasswordLimits = {
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
 /** Who opens a link: the address, its cookies, and when. */
-export interface LinkRequest extends Place {
+export interface LinkRequest extends SignInClient {
   readonly token: string;
   readonly cookieHeader: string | null;
   readonly origin: string;
@@ -101,7 +101,7 @@ export async function unlockLink(db: Database, linkRequest: LinkRequest, passwor
   if (passwordHash === null) return { state: "unlocked", setCookie: null };
   const attempt = await tryPassword(db, {
     subject: `link ${id}`,
-    place: linkRequest,
+    client: linkRequest,
     limits: PASSWORDS,
     now: linkRequest.now,
   });

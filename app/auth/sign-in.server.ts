@@ -3,7 +3,7 @@ import { type PasswordLimits, tryPassword } from "~/data/access/password-attempt
 import { verifyPassword } from "~/data/access/secrets.server";
 import { recordSignInFailure, type SignInFailure } from "~/data/access/audit-trail.server";
 import { type Account, findAccountByEmail, normalizeEmail } from "~/data/access/accounts.server";
-import { keepDevice, placeOf } from "./device-cookie.server";
+import { keepDevice, clientOf } from "./device-cookie.server";
 import { openSession } from "./session.server";
 
 const QUARTER_HOUR = 900;
@@ -34,9 +34,9 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<SignInOutcome> {
   const account = normalizeEmail(email);
-  const place = await placeOf(request, context);
+  const client = await clientOf(request, context);
   const now = context.clock();
-  const attempt = await tryPassword(context.db, { subject: `account ${account}`, place, limits: LIMITS, now });
+  const attempt = await tryPassword(context.db, { subject: `account ${account}`, client, limits: LIMITS, now });
   if (!attempt.allowed) {
     await recordSignInFailure(context.db, { reason: "slowed" }, context.clientAddress);
     return { ok: false, reason: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
@@ -51,7 +51,7 @@ export async function signIn(
   const setCookie = await openSession(request, context, { userId: found.account.id, passwordHash });
   if (setCookie === null) return { ok: false, reason: "refused" };
   await attempt.succeed();
-  return { ok: true, setCookie, deviceCookie: await keepDevice(place, context) };
+  return { ok: true, setCookie, deviceCookie: await keepDevice(client, context) };
 }
 
 function failureOf(account: Account | null, matches: boolean): SignInFailure {

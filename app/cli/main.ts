@@ -2,7 +2,7 @@ import { parseEnvironment } from "~/config/environment";
 import { projectFolder } from "~/config/project-folder.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
 import { CommandFailure, type Command } from "./command";
-import { openOutput, tellFailure } from "./output";
+import { openOutput, reportFailure } from "./output";
 import { COMMANDS } from "./registry";
 import { COMMAND_LINE } from "~/wording/access/command-line";
 
@@ -54,7 +54,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     }
     return 0;
   } catch (error) {
-    tellFailure(error, json);
+    reportFailure(error, json);
     return 1;
   }
 }

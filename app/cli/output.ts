@@ -28,7 +28,7 @@ export function openOutput(json: boolean): Output {
 }
 
 /** Tells a failure: as a problem document on standard output with --json, in words on standard error without. */
-export function tellFailure(error: unknown, json: boolean): void {
+export function reportFailure(error: unknown, json: boolean): void {
   const expected = error instanceof CommandFailure;
   const title = error instanceof Error ? error.message : String(error);
   if (json) {

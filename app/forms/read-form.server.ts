@@ -66,14 +66,14 @@ function decoded(body: Buffer): string {
 function fieldsOf(sent: Iterable<[string, string]>, names: readonly string[]): SentForm {
   const exact = new Set(names.filter((name) => !name.endsWith(":")));
   const families = names.filter((name) => name.endsWith(":"));
-  const kept: [string, string][] = [];
+  const retained: [string, string][] = [];
   const values = new Map<string, string[]>();
   for (const [name, value] of sent) {
     const isKnown = exact.has(name) || families.some((family) => name.startsWith(family));
     if (!isKnown && !isFlatName(name)) throw refused(400, FORM_REFUSALS.unknownFields);
     if (!isStorableText(name) || !isStorableText(value)) throw notStorable();
     if (!isKnown) continue;
-    kept.push([name, value]);
+    retained.push([name, value]);
     const before = values.get(name);
     if (before) before.push(value);
     else values.set(name, [value]);
@@ -82,7 +82,7 @@ function fieldsOf(sent: Iterable<[string, string]>, names: readonly string[]): S
     get: (name) => values.get(name)?.[0] ?? null,
     getAll: (name) => values.get(name)?.slice() ?? [],
     has: (name) => values.has(name),
-    entries: () => kept,
+    entries: () => retained,
   };
 }
 

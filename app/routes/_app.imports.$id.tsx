@@ -12,7 +12,7 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { DayTotals } from "~/components/imports/day-totals";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
-import { keptText, daysText } from "~/wording/imports/imports";
+import { supersededCountText, daysText } from "~/wording/imports/imports";
 import { count, countText, sizeText } from "~/wording/shared/text";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -65,7 +65,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect(`/imports/${id}`);
 }
 
-type Told = ReturnType<typeof useLoaderData<typeof loader>>["batch"];
+type ShownBatch = ReturnType<typeof useLoaderData<typeof loader>>["batch"];
 type Problem = ReturnType<typeof useLoaderData<typeof loader>>["problems"][number];
 
 const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
@@ -126,12 +126,12 @@ export default function ImportBatch() {
           {
             label: text.tiles.read,
             value: count(batch.read),
-            detail: readWords(batch),
+            detail: readText(batch),
           },
           {
             label: text.tiles.accepted,
             value: count(batch.accepted),
-            detail: `${text.unchanged(batch.unchanged)}${keptText(batch.kept)}`,
+            detail: `${text.unchanged(batch.unchanged)}${supersededCountText(batch.superseded)}`,
           },
           {
             label: text.tiles.changes,
@@ -231,13 +231,13 @@ export default function ImportBatch() {
 }
 
 /** Of what was read, and of what was not: nothing where each line is a row of its own. */
-function readWords({ collapsed, skipped }: Pick<Told, "collapsed" | "skipped">): string {
-  const told = collapsed > 0 ? [collapsedText(collapsed)] : [];
-  return (skipped > 0 ? [...told, skippedText(skipped)] : told).join("; ");
+function readText({ collapsed, skipped }: Pick<ShownBatch, "collapsed" | "skipped">): string {
+  const parts = collapsed > 0 ? [collapsedText(collapsed)] : [];
+  return (skipped > 0 ? [...parts, skippedText(skipped)] : parts).join("; ");
 }
 
 /** Whose rows these are, each leading to the scorecard of the last month that they speak of. */
-function Partners({ batch }: { batch: Told }) {
+function Partners({ batch }: { batch: ShownBatch }) {
   const month = batch.lastDay?.slice(0, 7) ?? null;
   if (batch.vendors.length === 0) return text.noPartner;
   return batch.vendors.map(({ key, name }, index) => (

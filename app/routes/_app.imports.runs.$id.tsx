@@ -39,7 +39,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function ImportInBackground() {
-  const { run, askedBy, waitsFor, mayCancel, wayBack } = useLoaderData<typeof loader>();
+  const { run, requestedBy, waitsFor, mayCancel, wayBack } = useLoaderData<typeof loader>();
   const back = wayBack !== null && (
     <ButtonLink to={wayBack} size="small">
       {text.back}
@@ -50,7 +50,7 @@ export default function ImportInBackground() {
       title={run.fileName}
       name={text.name(run.fileName)}
       breadcrumbs={[{ label: IMPORTS.title, href: "/imports" }]}
-      meta={[run.dryRun ? text.dryRun : run.isOver ? text.finished : text.running, askedBy]}
+      meta={[run.dryRun ? text.dryRun : run.isOver ? text.finished : text.running, requestedBy]}
       lead={run.isOver ? undefined : run.dryRun ? text.leadDryRun : text.lead}
     >
       {waitsFor !== null && (

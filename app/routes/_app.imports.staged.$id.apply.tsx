@@ -8,7 +8,7 @@ import { Card } from "~/components/ui/card";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
-import { keptText, daysText } from "~/wording/imports/imports";
+import { supersededCountText, daysText } from "~/wording/imports/imports";
 import { sizeText } from "~/wording/shared/text";
 import { skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
@@ -59,7 +59,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function ApplyStep() {
-  const { id, fileName, bytes, blockers, whose, mapping, tried, notStarted } = useLoaderData<typeof loader>();
+  const { id, fileName, bytes, blockers, partner, mapping, tried, notStarted } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
     <WizardFrame id={id} fileName={fileName} step="apply" meta={[sizeText(bytes)]} lead={text.lead}>
@@ -69,7 +69,7 @@ export default function ApplyStep() {
         <Card padding="none" className="max-w-[44rem]">
           <DefinitionList
             items={[
-              { term: text.partner, value: whose ?? text.partnerPerRow },
+              { term: text.partner, value: partner ?? text.partnerPerRow },
               { term: text.rows, value: IMPORT.kindAndSource(mapping.kind, mapping.source) },
               { term: text.mapping, value: mapping.name },
               ...(tried === null
@@ -78,7 +78,7 @@ export default function ApplyStep() {
                     { term: text.days, value: daysText(tried.firstDay, tried.lastDay) },
                     {
                       term: text.dryRun,
-                      value: `${text.result(tried)}${keptText(tried.kept)}, ${text.rejected(tried.rejected)}${tried.skipped > 0 ? `; ${skippedText(tried.skipped)}` : ""}`,
+                      value: `${text.result(tried)}${supersededCountText(tried.superseded)}, ${text.rejected(tried.rejected)}${tried.skipped > 0 ? `; ${skippedText(tried.skipped)}` : ""}`,
                     },
                     {
                       term: text.verdicts,

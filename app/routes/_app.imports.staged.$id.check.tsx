@@ -36,9 +36,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function CheckStep() {
   const { id, fileName, zone, blockers, preview, groups, doubts } = useLoaderData<typeof loader>();
-  const place = `/imports/staged/${id}`;
+  const address = `/imports/staged/${id}`;
   const rejected = preview?.looked.rejected ?? 0;
-  const mendable = groups.filter(({ offers }) => offers.length > 0);
+  const fixable = groups.filter(({ offers }) => offers.length > 0);
   return (
     <WizardFrame id={id} fileName={fileName} step="check" meta={[zone]}>
       <Blockers id={id} blockers={blockers} />
@@ -51,7 +51,7 @@ export default function CheckStep() {
             detail={rejected > 0 ? countText(rejected, "row", "rows") : undefined}
             actions={
               rejected > 0 && (
-                <ButtonLink to={`${place}/rejected.csv`} size="small" reloadDocument>
+                <ButtonLink to={`${address}/rejected.csv`} size="small" reloadDocument>
                   {text.download}
                 </ButtonLink>
               )
@@ -63,12 +63,12 @@ export default function CheckStep() {
             empty={preview.looked.whole ? text.allAccepted : text.allAcceptedSoFar}
           />
           <div className="mt-4 flex flex-wrap gap-2">
-            {mendable.length > 0 && (
-              <ButtonLink to={`${place}/repair`} kind="primary">
-                {text.repair(mendable.length)}
+            {fixable.length > 0 && (
+              <ButtonLink to={`${address}/repair`} kind="primary">
+                {text.repair(fixable.length)}
               </ButtonLink>
             )}
-            <ButtonLink to={`${place}/dry-run`} kind={mendable.length > 0 ? "secondary" : "primary"}>
+            <ButtonLink to={`${address}/dry-run`} kind={fixable.length > 0 ? "secondary" : "primary"}>
               {rejected > 0 ? text.continueWithout : WIZARD.continue}
             </ButtonLink>
           </div>

@@ -52,8 +52,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function DryRunStep() {
   const { id, fileName, blockers, run, outcome, groups } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
-  const place = `/imports/staged/${id}`;
-  const mendable = groups.filter(({ offers }) => offers.length > 0).length;
+  const address = `/imports/staged/${id}`;
+  const fixable = groups.filter(({ offers }) => offers.length > 0).length;
   const begin = (label: string, kind: "primary" | "secondary") => (
     <Form method="post">
       <Button kind={kind} name="intent" value="try" busy={busy}>
@@ -65,7 +65,7 @@ export default function DryRunStep() {
     <WizardFrame id={id} fileName={fileName} step="dry-run" meta={[]} lead={text.lead}>
       <Blockers id={id} blockers={blockers} />
       {run === null && blockers.length === 0 && begin(text.start, "primary")}
-      {run !== null && !run.isOver && <RunProgress run={run} cancelAction={`${place}/dry-run`} />}
+      {run !== null && !run.isOver && <RunProgress run={run} cancelAction={`${address}/dry-run`} />}
       {run?.state === "failed" && (
         <Flash tone="failed" title={text.failed} action={begin(text.tryAgain, "secondary")}>
           {run.refusal?.words}
@@ -78,10 +78,10 @@ export default function DryRunStep() {
         <>
           <DryRunOutcome outcome={outcome} groups={groups} />
           <div className="mt-4 flex flex-wrap gap-2">
-            <ButtonLink to={`${place}/apply`} kind="primary">
+            <ButtonLink to={`${address}/apply`} kind="primary">
               {WIZARD.continue}
             </ButtonLink>
-            {mendable > 0 && <ButtonLink to={`${place}/repair`}>{text.repairFirst}</ButtonLink>}
+            {fixable > 0 && <ButtonLink to={`${address}/repair`}>{text.repairFirst}</ButtonLink>}
           </div>
         </>
       )}

@@ -72,7 +72,7 @@ export default function MapStep() {
       id={id}
       fileName={fileName}
       step="map"
-      meta={made === null ? [] : [made.whose ?? MAPPING_STEP.noPartner, made.zone]}
+      meta={made === null ? [] : [made.partner ?? MAPPING_STEP.noPartner, made.zone]}
       lead={suggestion ? MAPPING_STEP.leadSuggested : MAPPING_STEP.leadFixed}
     >
       <FormErrors title={WIZARD.unreadable} errors={problem === null ? undefined : [problem]} />

@@ -58,8 +58,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const here = `/imports/staged/${staged.id}/repair`;
   if (form.get("intent") === "undo") {
-    const place = Number(form.get("place"));
-    await changeStaged(dataFolder, staged, { repairs: staged.repairs.filter((_, index) => index !== place) });
+    const address = Number(form.get("place"));
+    await changeStaged(dataFolder, staged, { repairs: staged.repairs.filter((_, index) => index !== address) });
     return redirect(here);
   }
   const repair = readRepairForm(form);
@@ -73,27 +73,27 @@ const MAX_FORMS = 20;
 
 export default function RepairStep() {
   const { id, fileName, vendors, blockers, groups, looked, repairs, nothingChosen } = useLoaderData<typeof loader>();
-  const mendable = groups.filter(({ offers }) => offers.length > 0);
+  const fixable = groups.filter(({ offers }) => offers.length > 0);
   const others = groups.filter(({ offers }) => offers.length === 0);
-  const place = `/imports/staged/${id}`;
+  const address = `/imports/staged/${id}`;
   return (
     <WizardFrame
       id={id}
       fileName={fileName}
       step="repair"
       meta={looked === null ? [] : [looked.whole ? text.checkedAll(looked.rows) : text.checkedSome]}
-      lead={mendable.length > 0 ? text.lead : undefined}
+      lead={fixable.length > 0 ? text.lead : undefined}
     >
       <Blockers id={id} blockers={blockers} />
       {looked && <CheckProgress looked={looked} />}
       {nothingChosen && <Flash tone="caution" title={text.nothingChosen} />}
-      {mendable.slice(0, MAX_FORMS).map((group) => (
+      {fixable.slice(0, MAX_FORMS).map((group) => (
         <RepairForms key={`${group.code} ${group.column}`} group={group} vendors={vendors} />
       ))}
-      {mendable.length > MAX_FORMS && (
-        <p className="mt-2 text-xs text-ink-2">{text.moreLater(mendable.length - MAX_FORMS)}</p>
+      {fixable.length > MAX_FORMS && (
+        <p className="mt-2 text-xs text-ink-2">{text.moreLater(fixable.length - MAX_FORMS)}</p>
       )}
-      {mendable.length === 0 && blockers.length === 0 && (
+      {fixable.length === 0 && blockers.length === 0 && (
         <EmptyState title={others.length > 0 ? text.onlyInFile : text.nothingLeft}>
           {others.length > 0 ? text.rejectedStay : looked?.whole === false ? text.allAcceptedSoFar : text.allAccepted}
         </EmptyState>
@@ -126,10 +126,10 @@ export default function RepairStep() {
       )}
       {blockers.length === 0 && (
         <div className="mt-4 flex flex-wrap gap-2">
-          <ButtonLink to={`${place}/dry-run`} kind="primary">
+          <ButtonLink to={`${address}/dry-run`} kind="primary">
             {WIZARD.continue}
           </ButtonLink>
-          <ButtonLink to={`${place}/check`}>{text.back}</ButtonLink>
+          <ButtonLink to={`${address}/check`}>{text.back}</ButtonLink>
         </div>
       )}
     </WizardFrame>

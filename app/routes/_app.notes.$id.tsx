@@ -188,7 +188,7 @@ function ReadNote() {
 
 function metricHref(content: Loaded["page"]["note"]["content"]): string {
   const { metric, vendor, from, to, site, program, channel } = content;
-  const place = { vendor, from, to, site, program, channel };
-  const address = new URLSearchParams(Object.entries(place).filter(([, value]) => value !== ""));
+  const scope = { vendor, from, to, site, program, channel };
+  const address = new URLSearchParams(Object.entries(scope).filter(([, value]) => value !== ""));
   return `/metrics/${metric}?${address}`;
 }

@@ -73,7 +73,7 @@ export default function Portfolio() {
       filters={
         <MonthChips
           path="/portfolio"
-          kept={{ period: period.key }}
+          fixed={{ period: period.key }}
           asked={asked}
           comparison={comparison}
           kind={period.kind}

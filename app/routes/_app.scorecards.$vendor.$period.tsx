@@ -67,7 +67,7 @@ export default function Scorecard() {
           <PeriodSwitch kinds={choices.kinds} current={period.kind} hrefOf={(key) => addressOf(path(key), parts)} />
           <MonthChips
             path={path(period.key)}
-            kept={{}}
+            fixed={{}}
             asked={asked}
             comparison={comparison}
             kind={period.kind}

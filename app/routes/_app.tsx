@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { optionalViewer, requireSignedIn } from "~/auth/require-viewer.server";
 import { AppShell } from "~/components/layout/app-shell";
-import { personalPlacesFor, sectionsFor } from "~/components/layout/app-sections";
+import { personalPagesFor, sectionsFor } from "~/components/layout/app-sections";
 import { Failure } from "~/components/layout/failure";
 import type { JumpTarget } from "~/components/layout/jump-target";
 import { ROLE_LABELS } from "~/wording/access/roles";
@@ -22,13 +22,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     "/scorecards": String(report.partners.length),
     "/notes": report.openNotes > 0 ? String(report.openNotes) : null,
   });
-  const places = personalPlacesFor(viewer);
+  const personalPages = personalPagesFor(viewer);
   const role = roleOf(viewer);
   return {
     sections,
-    places,
+    personalPages,
     jumpTargets: [
-      ...[...sections.flatMap(({ items }) => items), ...places].map(({ label, href }) =>
+      ...[...sections.flatMap(({ items }) => items), ...personalPages].map(({ label, href }) =>
         target(JUMP_GROUPS.pages, label, href),
       ),
       ...targetsOf(report),

@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { keepDevice, placeOf } from "~/auth/device-cookie.server";
+import { keepDevice, clientOf } from "~/auth/device-cookie.server";
 import { loadZone } from "~/commands/access/organization.server";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ClosedLink } from "~/components/sharing/closed-link";
@@ -73,14 +73,14 @@ function closed(link: ClosedLinkState | { readonly state: "locked" }) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
   const password = (await readForm(request, ["password"])).get("password");
-  const place = await placeOf(request, context);
-  const linkRequest = linkRequestOf(request, context, params.token, place.device);
+  const client = await clientOf(request, context);
+  const linkRequest = linkRequestOf(request, context, params.token, client.device);
   const outcome = await unlockLink(context.db, linkRequest, password?.slice(0, 1024) ?? "");
   if (outcome.state === "unlocked") {
     const answered = new Headers(SHARED_HEADERS);
     if (outcome.setCookie !== null) {
       answered.append("Set-Cookie", outcome.setCookie);
-      answered.append("Set-Cookie", await keepDevice(place, context));
+      answered.append("Set-Cookie", await keepDevice(client, context));
     }
     return redirect(`/s/${params.token ?? ""}`, { headers: answered });
   }

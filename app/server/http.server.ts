@@ -46,7 +46,7 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
     compression(),
   );
   for (const files of pages.files) app.use(files);
-  app.use(notKept, redirectFormerAddresses, pagesHaveTheLastWord);
+  app.use(noStore, redirectFormerAddresses, pagesHaveTheLastWord);
   app.all("*", answerPages(foundation, pages));
   app.use(failurePage(logger));
   return app;
@@ -60,7 +60,7 @@ const identify: RequestHandler = (_request, response, next) => {
 };
 
 /** Pages hold figures of a contract: they are kept nowhere on the way unless a page says otherwise. */
-const notKept: RequestHandler = (_request, response, next) => {
+const noStore: RequestHandler = (_request, response, next) => {
   response.set("Cache-Control", "private, no-store");
   next();
 };

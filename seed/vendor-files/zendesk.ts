@@ -27,17 +27,17 @@ const HEADER = [
   "Escalated",
 ] as const;
 
-type Habits = { zone: string; decimal: "." | ","; created(wall: string): string };
+type ExportStyle = { zone: string; decimal: "." | ","; created(wall: string): string };
 
 const externalId = ({ id }: { id: number }) => String(id);
 
-function row(contact: SimulatedContact, habits: Habits) {
-  const span = (seconds: number | null) => (seconds === null ? "-" : minutes(seconds, habits.decimal));
+function row(contact: SimulatedContact, style: ExportStyle) {
+  const span = (seconds: number | null) => (seconds === null ? "-" : minutes(seconds, style.decimal));
   const handle =
     contact.talkSeconds === null ? null : contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
   return [
     externalId(contact),
-    habits.created(wallClock(habits.zone, contact.openedAt)),
+    style.created(wallClock(style.zone, contact.openedAt)),
     contact.answered ? (contact.resolved ? "solved" : "open") : "missed",
     contact.program,
     { Voice: "phone", Chat: "messaging", Email: "email", "Moderation queue": "queue" }[contact.channel],

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 
 /**
  * `npm run check` refuses the words of docs/retired-words.json: in names of files, in names in code, in texts, comments and documents.
+ * Words of `names` are refused only in the names that code declares.
  * Migrations and the changelog speak of the past and are left out.
  */
 const projectFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -39,6 +41,29 @@ export function findRetired(file, text) {
   ]);
 }
 
+const byName = new Map(list.names.flatMap((entry) => entry.retired.map((word) => [word, entry])));
+
+/** The names that TypeScript declares with a word that is retired in names: `{ word, use, line }`, in order. */
+export function findRetiredNames(file, text) {
+  if (!/\.tsx?$/.test(file)) return [];
+  const words = [...byName.keys()].filter((word) => new RegExp(word, "i").test(text));
+  if (words.length === 0) return [];
+  const parsed = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found = [];
+  const visit = (node) => {
+    if (ts.isIdentifier(node) && node.parent.name === node && !ts.isPropertyAccessExpression(node.parent)) {
+      const line = parsed.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      for (const [part] of node.text.matchAll(PARTS)) {
+        const entry = byName.get(part.toLowerCase());
+        if (entry !== undefined && !isExcepted(entry, file)) found.push({ word: node.text, use: entry.use, line });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return found;
+}
+
 function isExcepted({ except = {} }, file) {
   return Object.keys(except).some((part) => file.includes(part));
 }
@@ -55,8 +80,11 @@ export function checkedFiles() {
 export function checkProject() {
   return checkedFiles().flatMap((file) => {
     const ofName = findRetired(file, file).map((one) => ({ ...one, line: 0 }));
-    const ofText = findRetired(file, readFileSync(path.join(projectFolder, file), "utf8"));
-    return [...ofName, ...ofText].map((one) => ({ file, ...one }));
+    const content = readFileSync(path.join(projectFolder, file), "utf8");
+    return [...ofName, ...findRetired(file, content), ...findRetiredNames(file, content)].map((one) => ({
+      file,
+      ...one,
+    }));
   });
 }
 

@@ -66,9 +66,9 @@ export function useDemoServer(): DemoServer {
           .contexts()
           .map((context) => context.close()),
       );
-      const heard = complaints;
+      const noted = complaints;
       complaints = [];
-      if (heard.length > 0) throw new Error(`The browser complained:\n${heard.join("\n")}`);
+      if (noted.length > 0) throw new Error(`The browser complained:\n${noted.join("\n")}`);
     },
   };
   return server;

@@ -48,14 +48,14 @@ async function finish(page: Page, found: string[]): Promise<string> {
   await page.getByRole("button", { name: "Start dry run" }).click();
   await page.getByText("Changed verdicts on scorecards").waitFor();
   await look();
-  const told = (await page.locator("main").textContent()) ?? "";
+  const reported = (await page.locator("main").textContent()) ?? "";
   await page.getByRole("link", { name: "Continue", exact: true }).click();
   await page.waitForURL("**/apply");
   await look();
   await page.getByRole("button", { name: "Apply import" }).click();
   await page.waitForURL(/\/imports\/\d+$/);
   await look();
-  return told;
+  return reported;
 }
 
 describe("an analyst's way from a dropped file to a figure", () => {

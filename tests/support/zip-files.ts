@@ -6,8 +6,8 @@ export type ZipPart = {
   content: string | Uint8Array;
   stored?: boolean;
   /** The unpacked size and checksum that the archive claims. */
-  saidBytes?: number;
-  saidCrc?: number;
+  declaredBytes?: number;
+  declaredCrc?: number;
   encrypted?: boolean;
 };
 
@@ -25,9 +25,9 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
     about.writeUInt16LE(0x800 | (part.encrypted ? 1 : 0), 2);
     about.writeUInt16LE(part.stored ? 0 : 8, 4);
     about.writeUInt32LE(0x21_0000, 6);
-    about.writeUInt32LE(part.saidCrc ?? crc32(content), 10);
+    about.writeUInt32LE(part.declaredCrc ?? crc32(content), 10);
     about.writeUInt32LE(packed.length, 14);
-    about.writeUInt32LE(part.saidBytes ?? content.length, 18);
+    about.writeUInt32LE(part.declaredBytes ?? content.length, 18);
     about.writeUInt16LE(name.length, 22);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);

@@ -284,7 +284,7 @@ async function observeImports(db: Database, viewer: Viewer, dataFolder: string) 
   const imports = [];
   for (const batch of batches) {
     const original = await openOriginal(db, viewer, batch.id, dataFolder);
-    const kept =
+    const retained =
       original &&
       createHash("sha256")
         .update(await buffer(original.stream))
@@ -294,11 +294,11 @@ async function observeImports(db: Database, viewer: Viewer, dataFolder: string) 
       batch.source,
       batch.vendors.map(({ key }) => key),
       batch.mapping && [batch.mapping.key, batch.mapping.version],
-      [batch.read, batch.accepted, batch.new, batch.changed, batch.unchanged, batch.kept, batch.rejected],
+      [batch.read, batch.accepted, batch.new, batch.changed, batch.unchanged, batch.superseded, batch.rejected],
       `${batch.firstDay} ${batch.lastDay}`,
       batch.revertedAt !== null,
       batch.revertedBy,
-      kept === batch.fileSha256,
+      retained === batch.fileSha256,
     ]);
   }
   return inOrder(imports);

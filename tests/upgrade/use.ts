@@ -5,7 +5,7 @@ import pino from "pino";
 import { openLink, unlockLink } from "~/auth/open-link.server";
 import { signIn } from "~/auth/sign-in.server";
 import { revertBatch } from "~/commands/imports/revert-batch.server";
-import { lookIntoDropFolder, nothingKnown } from "~/jobs/drop-folder/scan.server";
+import { scanDropFolder, nothingKnown } from "~/jobs/drop-folder/scan.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { loadRunDocument } from "~/reports/api/import-run-document";
 import { loadMapStep } from "~/reports/imports/map-step.server";
@@ -111,7 +111,7 @@ async function dropFile({ context, dataFolder }: Installation) {
     const setting = { db: context.db, dataFolder, dropFolder, queue: context.jobs, clock };
     const logger = pino({ level: "silent" });
     const quota = context.environment.uploadQuota;
-    await lookIntoDropFolder({ ...setting, quota, logger, signal: new AbortController().signal }, memory);
+    await scanDropFolder({ ...setting, quota, logger, signal: new AbortController().signal }, memory);
   }
   const became = await readdir(folder, { recursive: true });
   await rm(dropFolder, { recursive: true });

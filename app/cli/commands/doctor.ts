@@ -14,19 +14,19 @@ export const command: Command = {
     if (positionals.length > 0) throw new CommandFailure(DOCTOR.onlyRepair, "arguments");
     const report = await checkRollUps(db, CONSOLE_VIEWER, { repair: values.repair ?? false, actor: CONSOLE_ACTOR });
     if (report.different > 0 && !report.repaired) {
-      throw new CommandFailure(wordsFor(report), "roll-ups-differ", { ...report });
+      throw new CommandFailure(textFor(report), "roll-ups-differ", { ...report });
     }
     const excess = await findOutsideExcess(db);
-    out.answer({ ...report, excess }, () => [wordsFor(report), ...excessWords(excess)].join("\n"));
+    out.answer({ ...report, excess }, () => [textFor(report), ...excessText(excess)].join("\n"));
   },
 };
 
-function excessWords(excess: readonly string[]): string[] {
+function excessText(excess: readonly string[]): string[] {
   if (excess.length === 0) return [];
   return [DOCTOR.excess, ...excess.map((statement) => `  ${statement};`)];
 }
 
-function wordsFor({ vendors, days, different, repaired, differences }: RollUpReport): string {
+function textFor({ vendors, days, different, repaired, differences }: RollUpReport): string {
   const checked = DOCTOR.checked(vendors, days);
   if (different === 0) return DOCTOR.equal(checked);
   const lines = differences.map(({ vendor, table, day, site, program, channel, columns }) => {

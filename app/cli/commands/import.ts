@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { collapsedText, keptOutText, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, supersededText, skippedText } from "~/wording/imports/row-counts";
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
@@ -41,7 +41,7 @@ export const command: Command = {
         filesFolder: filesFolder(environment.dataFolder),
       });
       const kind = mappingKind(document);
-      out.answer(result, () => inWords(result, path.basename(file), kind));
+      out.answer(result, () => textFor(result, path.basename(file), kind));
     } catch (error) {
       if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code, { errors: error.rows });
       throw error;
@@ -93,11 +93,11 @@ function mappingKind(document: unknown): FileKind {
   return read.ok ? read.mapping.kind : "contacts";
 }
 
-function inWords(result: ImportResult, file: string, kind: FileKind): string {
+function textFor(result: ImportResult, file: string, kind: FileKind): string {
   const lines = [
     `${[
       IMPORT_COMMAND.read(file, result.batch, result.read),
-      IMPORT_COMMAND.counts(result, result.kept > 0 ? `, ${keptOutText(result.kept)}` : ""),
+      IMPORT_COMMAND.counts(result, result.superseded > 0 ? `, ${supersededText(result.superseded)}` : ""),
       ...(result.collapsed > 0 ? [collapsedText(result.collapsed)] : []),
       IMPORT_COMMAND.rejected(result.rejected),
     ].join(", ")}${result.skipped > 0 ? `; ${skippedText(result.skipped)}` : ""}.`,

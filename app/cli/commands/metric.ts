@@ -33,14 +33,14 @@ export const command: Command = {
     const parameters = Object.fromEntries(param.map(readParameter));
     const read = readMetricQuestion({ metric, parameters, by, from, to, grain, vendor, site, program, channel });
     if (!read.ok) {
-      const told = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
-      throw new CommandFailure(told, "question", { errors: read.problems });
+      const problemsText = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
+      throw new CommandFailure(problemsText, "question", { errors: read.problems });
     }
     const rows = await loadMetricRows(db, CONSOLE_VIEWER, read.question).catch((error: unknown) => {
       throw error instanceof TooManyRows ? new CommandFailure(error.message, "too-many-rows") : error;
     });
     if (rows === null) throw new CommandFailure(COMMAND_LINE.partnerUnknown(vendor), "unknown-vendor");
-    out.answer(rows, () => wordsFor(metric, rows));
+    out.answer(rows, () => textFor(metric, rows));
   },
 };
 
@@ -60,7 +60,7 @@ function readParameter(given: string): [string, string] {
   return [name, value];
 }
 
-function wordsFor(key: string, rows: readonly MetricRow[]): string {
+function textFor(key: string, rows: readonly MetricRow[]): string {
   const metric = findMetric(key);
   const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
   const shown = (value: number | null) => {

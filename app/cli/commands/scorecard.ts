@@ -25,13 +25,13 @@ export const command: Command = {
     for (const [name, value] of Object.entries(values)) if (value !== undefined) address.set(name, value);
     const read = readScorecardAddress(address);
     if (!read.ok) {
-      const told = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
-      throw new CommandFailure(told, "question", { errors: read.problems });
+      const problemsText = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
+      throw new CommandFailure(problemsText, "question", { errors: read.problems });
     }
     const view = await loadScorecard(db, CONSOLE_VIEWER, read.question, { clock });
     if (view === null) throw new CommandFailure(COMMAND_LINE.partnerUnknown(values.vendor), "unknown-vendor");
     const scorecard = scorecardDocument(view);
-    out.answer(scorecard, () => wordsFor(scorecard));
+    out.answer(scorecard, () => textFor(scorecard));
   },
 };
 
@@ -51,7 +51,7 @@ function verdictCell(
   return `${verdictLabel(wouldBe.verdict, against)} (${reason})`;
 }
 
-function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
+function textFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   const { vendorName, period, state, score, timeZone, dataUntil, results } = scorecard;
   const about = [
     `${vendorName} · ${period} · ${state}`,

@@ -43,6 +43,6 @@ async function readDocument(file: string): Promise<string> {
 }
 
 function refusal(problems: readonly SowUploadProblem[]): CommandFailure {
-  const told = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
-  return new CommandFailure(told.join("\n"), "sow", { errors: problems });
+  const lines = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+  return new CommandFailure(lines.join("\n"), "sow", { errors: problems });
 }

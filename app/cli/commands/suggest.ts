@@ -29,7 +29,7 @@ export const command: Command = {
         file: asked.sheet === undefined ? {} : { sheet: asked.sheet },
         answers: asked.answers,
       });
-      out.answer(suggestion, () => inWords(suggestion));
+      out.answer(suggestion, () => textFor(suggestion));
     } catch (error) {
       if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code);
       if (error instanceof AnswerRefused)
@@ -63,7 +63,7 @@ function readSuggestArguments(args: readonly string[]) {
   };
 }
 
-function inWords({ file, kind, reason, ready, columns, derived, questions, problems }: Suggestion): string {
+function textFor({ file, kind, reason, ready, columns, derived, questions, problems }: Suggestion): string {
   const titles = SUGGEST_COMMAND.columns;
   const table = textTable(
     [

@@ -1,4 +1,4 @@
-import { filesFolder, forgetKeptFiles } from "~/ingest/load/original-files.server";
+import { filesFolder, removeOriginalFiles } from "~/ingest/load/original-files.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/db/database.server";
@@ -74,6 +74,6 @@ export async function removeDemoWorld(
   const own = admin && { name: admin.name, email: admin.email, passwordHash: await hashPassword(admin.password) };
   const removed = await removeDemo(db, actorOf(viewer), own);
   if (!removed.ok) return removed;
-  await forgetKeptFiles(filesFolder(dataFolder), removed.storedFiles);
+  await removeOriginalFiles(filesFolder(dataFolder), removed.storedFiles);
   return { ok: true, adminId: removed.adminId };
 }

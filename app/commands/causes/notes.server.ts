@@ -38,10 +38,10 @@ export async function writeNote(
   content: NoteContent,
   { clock, creation = null }: Options & { creation?: FormCreation | null },
 ): Promise<{ ok: true; id: string } | NoteRefusal> {
-  const place = await placeNote(db, viewer, content);
-  if (!place.ok) return place;
+  const checked = await checkNote(db, viewer, content);
+  if (!checked.ok) return checked;
   const author = authorOf(viewer);
-  return { ok: true, id: await recordNote(db, author, place.vendorId, place.content, { at: clock(), creation }) };
+  return { ok: true, id: await recordNote(db, author, checked.vendorId, checked.content, { at: clock(), creation }) };
 }
 
 /** Replaces the content of a note that still is at `from.revision`. */
@@ -53,10 +53,10 @@ export async function rewriteNote(
   { clock }: Options,
 ): Promise<{ ok: true; revision: number } | NoteRefusal> {
   const stored = await findNote(db, viewer, from.id);
-  const place = await placeNote(db, viewer, content, stored?.content);
-  if (!place.ok) return place;
+  const checked = await checkNote(db, viewer, content, stored?.content);
+  if (!checked.ok) return checked;
   if (stored === null) return { ok: false, reason: "not-found" };
-  const written = await reviseNote(db, authorOf(viewer), from, place.vendorId, place.content, { at: clock() });
+  const written = await reviseNote(db, authorOf(viewer), from, checked.vendorId, checked.content, { at: clock() });
   if (written.ok) return written;
   return written.reason === "stale" ? describeStale(db, viewer, from) : { ok: false, reason: "not-found" };
 }
@@ -82,7 +82,7 @@ function mayWriteNotes(viewer: Viewer): boolean {
 }
 
 /** The partner that a note is about, and the note with the names of its site, program and channel as they are stored. */
-async function placeNote(
+async function checkNote(
   db: Database,
   viewer: Viewer,
   content: NoteContent,

@@ -50,7 +50,7 @@ export function readMapForm(form: SentForm, before: MapState): MapState {
   const shownKind = FILE_KINDS.find((known) => known === form.get("was-kind"));
   const kind = changedOf(form, "kind", FILE_KINDS) ?? choices.kind;
   const wide = changedOf(form, "wide", ["rows", "none"] as const) ?? choices.wide;
-  const said = columnChanges(form, shownKind);
+  const entered = columnChanges(form, shownKind);
   const name = changedText(form, "name");
   const source = changedText(form, "source");
   return {
@@ -58,14 +58,14 @@ export function readMapForm(form: SentForm, before: MapState): MapState {
       ...choices,
       ...(kind === undefined ? {} : { kind }),
       ...(wide === undefined ? {} : { wide }),
-      columns: withColumns(choices.columns, said),
+      columns: withColumns(choices.columns, entered),
       answers: withAnswers(form, choices.answers),
       constants: withConstants(form, choices.constants),
     },
     name: name === undefined ? before.name : name.slice(0, LONGEST_MAPPING_NAME) || null,
     source: source === undefined ? before.source : keyFromName(source) || null,
     blanks: changedOf(form, "blanks", BLANKS) ?? before.blanks,
-    status: statusOf(form, said, before),
+    status: statusOf(form, entered, before),
   };
 }
 
@@ -86,12 +86,12 @@ function columnChanges(form: SentForm, kind: FileKind | undefined): ColumnChoice
   const changes: ColumnChoice[] = [];
   for (let index = 0; form.has(`heading:${index}`); index += 1) {
     const heading = form.get(`heading:${index}`) ?? "";
-    const said = (name: string) => {
+    const entered = (name: string) => {
       const value = form.get(`${name}:${index}`);
       const shown = form.get(`was-${name}:${index}`);
       return value === null || plain(value) === plain(shown) ? undefined : plain(value);
     };
-    const [target, format, unit, decimal] = [said("target"), said("format"), said("unit"), said("decimal")];
+    const [target, format, unit, decimal] = [entered("target"), entered("format"), entered("unit"), entered("decimal")];
     if ([target, format, unit, decimal].every((value) => value === undefined)) continue;
     changes.push({
       heading,
@@ -112,10 +112,10 @@ function plain(value: string | null): string {
 }
 
 /** A choice is one column's in one kind of rows; what is said of its target and of how it is written is kept apart. */
-function withColumns(before: readonly ColumnChoice[], said: readonly ColumnChoice[]): ColumnChoice[] {
+function withColumns(before: readonly ColumnChoice[], entered: readonly ColumnChoice[]): ColumnChoice[] {
   const keyOf = ({ kind, heading }: ColumnChoice) => JSON.stringify([kind ?? null, heading]);
   const columns = new Map(before.map((choice) => [keyOf(choice), choice]));
-  for (const choice of said) {
+  for (const choice of entered) {
     const { format, ...merged } = { ...columns.get(keyOf(choice)), ...choice };
     columns.set(keyOf(choice), format === undefined || format.length === 0 ? merged : { ...merged, format });
   }
@@ -146,8 +146,8 @@ function withConstants(form: SentForm, before: WizardChoices["constants"]): Wiza
 }
 
 /** Whether rows are preliminary is one question: it is answered for all of them, or by a column, and the later answer holds. */
-function statusOf(form: SentForm, said: readonly ColumnChoice[], { status }: MapState): MapState["status"] {
-  if (said.some(({ target }) => target === STATUS_TARGET)) return null;
+function statusOf(form: SentForm, entered: readonly ColumnChoice[], { status }: MapState): MapState["status"] {
+  if (entered.some(({ target }) => target === STATUS_TARGET)) return null;
   const text = changedText(form, "status");
   return text === undefined ? status : (STATUSES.find((known) => known === text) ?? null);
 }

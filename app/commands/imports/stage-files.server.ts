@@ -17,7 +17,7 @@ import {
   stagedFolder,
 } from "~/ingest/intake/upload-folder.server";
 import { writeStaged } from "~/ingest/wizard/uploads.server";
-import { readWhose, WHOSE_FIELDS } from "./wizard-forms";
+import { readPartnerChoice, PARTNER_FIELDS } from "./wizard-forms";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 import { UPLOADS } from "~/wording/imports/uploads";
 
@@ -38,7 +38,7 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
   const allowance = await openAllowance(sender);
   const received: Received[] = [];
   const takePart = async (part: FormPart, form: URLSearchParams) => {
-    if ([FORM_ID, ...WHOSE_FIELDS].includes(part.name) && !form.has(part.name))
+    if ([FORM_ID, ...PARTNER_FIELDS].includes(part.name) && !form.has(part.name))
       return form.set(part.name, await textOfPart(part.data, MAX_TEXT_BYTES));
     if (part.name !== "file") return;
     if (received.length >= MAX_FILES) throw new FileRefused("too-large", UPLOADS.tooMany(MAX_FILES));
@@ -56,8 +56,8 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
     const sent = received.map(({ fileName, sha256 }) => [fileName, sha256]);
     const files = await opened(folder, received, allowance);
     if (files.length === 0) throw new FileRefused("unreadable", UPLOADS.chooseFile);
-    const whose = readWhose(form);
-    await allowance.settle(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
+    const partner = readPartnerChoice(form);
+    await allowance.recordWaiting(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
     // Whoever sends the same drop meanwhile waits with a connection: nothing here may need another one.
     const create = async () => {
       for (const { id, bytes, fileName } of files) {
@@ -66,7 +66,7 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
           bytes,
           actor,
           stagedAt: now.toISOString(),
-          ...whose,
+          ...partner,
         });
         await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
       }

@@ -55,10 +55,10 @@ export async function writeRunOnce(db: Database, viewer: Viewer, requested: RunR
   const isNew = await insertRun(db, {
     ...rest,
     id,
-    place: path.relative(dataFolder, file),
+    path: path.relative(dataFolder, file),
     host: ownHost(dataFolder),
     fileBytes,
-    askedBy: actorOf(viewer),
+    requestedBy: actorOf(viewer),
     userId: "userId" in viewer ? viewer.userId : null,
     keyId: viewer.kind === "key" ? viewer.keyId : null,
     idempotency,

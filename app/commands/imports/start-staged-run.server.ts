@@ -61,7 +61,7 @@ async function startInTurn(
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok || made.value.mapping === null || made.value.open.length > 0)
     return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
-  const { mapping, whose, fingerprint } = made.value;
+  const { mapping, partner, fingerprint } = made.value;
   const requestKey = `staged ${staged.id}`;
   const tried = dryRun && staged.dryRun?.of === fingerprint ? await findRun(db, viewer, staged.dryRun.runId) : null;
   if (tried !== null && !isOver(tried.state) && !tried.cancelAsked) return tried.id;
@@ -72,7 +72,7 @@ async function startInTurn(
     fileName: staged.fileName,
     bytes: staged.bytes,
     mapping,
-    vendor: whose,
+    vendor: partner,
     dryRun,
     requestKey,
   });

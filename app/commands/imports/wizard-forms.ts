@@ -2,16 +2,16 @@ import type { SentForm } from "~/forms/read-form.server";
 import { fileRequestSchema, type FileRequest, type WizardState } from "~/ingest/wizard/wizard-state";
 import { repairSchema, type Repair } from "~/ingest/wizard/repairs";
 import { isTimeZone } from "~/domain/calendar/time-zone";
-import type { Whose } from "~/ingest/wizard/resolve-vendor.server";
+import type { PartnerChoice } from "~/ingest/wizard/resolve-vendor.server";
 import { recordIdOf } from "~/domain/input/record-id";
 import { UPLOADS } from "~/wording/imports/uploads";
 
-export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
+export const PARTNER_FIELDS = ["vendor", "newVendor", "zone"];
 
 /** The fields that the preview's form sends. */
 export const PREVIEW_FIELDS = [
   "intent",
-  ...WHOSE_FIELDS,
+  ...PARTNER_FIELDS,
   "sheet",
   "table",
   "encoding",
@@ -41,7 +41,7 @@ export function readPreviewForm(form: SentForm, before: FileRequest): Partial<Wi
   };
   const file = fileRequestSchema.safeParse(requested);
   return {
-    ...readWhose(form),
+    ...readPartnerChoice(form),
     file: file.success ? withoutBlanks(file.data) : before,
   };
 }
@@ -74,7 +74,7 @@ export function readRepairForm(form: SentForm): Repair | null {
 export const NEW_VENDOR = "+new";
 
 /** Whose file it is, from a form: a partner, a new one, or as the file itself says; and the zone of its times. */
-export function readWhose(form: Pick<SentForm, "get">): Whose & Pick<WizardState, "zone"> {
+export function readPartnerChoice(form: Pick<SentForm, "get">): PartnerChoice & Pick<WizardState, "zone"> {
   const zone = textOf(form, "zone");
   const vendor = textOf(form, "vendor");
   return {

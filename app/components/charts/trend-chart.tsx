@@ -6,7 +6,7 @@ import { trendLayout, type TrendLayout } from "./trend-layout";
 import { TrendMarks } from "./trend-marks";
 import { TrendPlot } from "./trend-plot";
 import { TrendTip } from "./trend-tip";
-import { pointText, spokenPoint, type PointHref } from "./trend-text";
+import { pointText, announcedPoint, type PointHref } from "./trend-text";
 import { useSize } from "./use-size";
 import { TREND_CHART_TEXT } from "~/wording/shared/charts";
 
@@ -28,7 +28,7 @@ export default function TrendChart({
   const size = useSize(frame);
   const layout = size && trendLayout(trend, size);
   const [active, setActive] = useState<number | null>(null);
-  const [spoken, setSpoken] = useState("");
+  const [announced, setAnnounced] = useState("");
   const words = active === null ? null : pointText(trend, active, pointHref);
   const open = (href: string | null | undefined) => {
     if (href) navigate(href);
@@ -57,7 +57,7 @@ export default function TrendChart({
     event.preventDefault();
     setActive(target);
     const reached = pointText(trend, target);
-    if (reached) setSpoken(spokenPoint(reached));
+    if (reached) setAnnounced(announcedPoint(reached));
   };
 
   return (
@@ -101,7 +101,7 @@ export default function TrendChart({
         )}
       </div>
       <p role="status" className="sr-only">
-        {spoken}
+        {announced}
       </p>
     </div>
   );

@@ -103,13 +103,13 @@ function RunningTail({ trend, layout, values, stroke }: SeriesPart) {
 function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: number }) {
   const [value, period] = [values[at], trend.periods[at]];
   if (!value || !period || value.value === null) return null;
-  const place = `translate(${layout.x(at)} ${layout.y(value.value)})`;
+  const transform = `translate(${layout.x(at)} ${layout.y(value.value)})`;
   if (period.running)
-    return <circle transform={place} r="3.25" fill="var(--surface)" stroke={stroke} strokeWidth="1.5" />;
+    return <circle transform={transform} r="3.25" fill="var(--surface)" stroke={stroke} strokeWidth="1.5" />;
   if (value.verdict === "insufficient") {
     return (
       <circle
-        transform={place}
+        transform={transform}
         r="2.5"
         fill="var(--surface)"
         stroke="var(--quiet)"
@@ -122,7 +122,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
   if (status === "missed") {
     return (
       <path
-        transform={place}
+        transform={transform}
         d="M0-4.5 4.5 0 0 4.5-4.5 0z"
         fill="var(--missed)"
         stroke="var(--surface)"
@@ -132,14 +132,20 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
   }
   if (status === "below" && trend.periods.length <= FEW_PERIODS) {
     return (
-      <path transform={place} d="M0-4.2 4.2 3.2h-8.4z" fill="var(--below)" stroke="var(--surface)" strokeWidth="1" />
+      <path
+        transform={transform}
+        d="M0-4.2 4.2 3.2h-8.4z"
+        fill="var(--below)"
+        stroke="var(--surface)"
+        strokeWidth="1"
+      />
     );
   }
   const alone = [at - 1, at + 1].every((index) => {
     const [neighbor, beside] = [values[index], trend.periods[index]];
     return !neighbor || !beside || !isOnLine(neighbor, beside);
   });
-  return alone ? <circle transform={place} r="2.5" fill={stroke} /> : null;
+  return alone ? <circle transform={transform} r="2.5" fill={stroke} /> : null;
 }
 
 type ActivePointProps = { layout: TrendLayout; value: TrendValue | undefined; at: number; stroke: string };

@@ -52,7 +52,7 @@ export function pointText(trend: TrendView, index: number, pointHref?: PointHref
 }
 
 /** The same as one short sentence, to be read out. */
-export function spokenPoint(words: PointText): string {
+export function announcedPoint(words: PointText): string {
   const lines = words.lines.map((line) => [line.name, line.figure, line.sample].filter(Boolean).join(" "));
   const notes = words.notes.map((note) => TREND_POINT_TEXT.note(note.number, note.title));
   return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");

@@ -11,9 +11,9 @@ export function besideBefore(days: readonly DayTotal[], daysBefore: readonly Day
   const own = days.map(({ day, rows }): ComparedDay => ({ day, rows, before: before.get(day) ?? null }));
   const first = own[0]?.day;
   if (first === undefined || own.every((row) => row.before === null)) return own;
-  const said = new Set(own.map(({ day }) => day));
+  const ownDays = new Set(own.map(({ day }) => day));
   const lost = daysBefore
-    .filter(({ day }) => day >= first && !said.has(day))
+    .filter(({ day }) => day >= first && !ownDays.has(day))
     .map(({ day, rows }): ComparedDay => ({ day, rows: 0, before: rows }));
   return [...own, ...lost].toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }

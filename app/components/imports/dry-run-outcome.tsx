@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { collapsedText, KEPT_OUT_REASON, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, SUPERSEDED_REASON, skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
@@ -68,20 +68,22 @@ function Judged({ change, verdict, value }: { change: Change; verdict: Change["f
 }
 
 /** Rows that change nothing, since what is there already outranks them. */
-function keptTile(kept: number) {
-  return kept === 0 ? [] : [{ label: text.tiles.kept, value: count(kept), detail: KEPT_OUT_REASON }];
+function supersededTile(superseded: number) {
+  return superseded === 0
+    ? []
+    : [{ label: text.tiles.superseded, value: count(superseded), detail: SUPERSEDED_REASON }];
 }
 
 /** What the rejected rows are of, and which lines are no rows. */
-function readWords({ read, collapsed, skipped }: DryRunOutcome): string {
-  const told = [text.ofRead(read)];
-  if (collapsed > 0) told.push(collapsedText(collapsed));
-  if (skipped > 0) told.push(skippedText(skipped));
-  return told.join(", ");
+function readText({ read, collapsed, skipped }: DryRunOutcome): string {
+  const parts = [text.ofRead(read)];
+  if (collapsed > 0) parts.push(collapsedText(collapsed));
+  if (skipped > 0) parts.push(skippedText(skipped));
+  return parts.join(", ");
 }
 
 /** What leads on stands below them. */
-const CHANGES_IN_SIGHT = 10;
+const CHANGES_SHOWN = 10;
 
 type DryRunOutcomeProps = { outcome: DryRunOutcome; groups: readonly ShownGroup[] };
 
@@ -94,11 +96,11 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           { label: text.tiles.new, value: count(outcome.new), detail: daysText(outcome.firstDay, outcome.lastDay) },
           { label: text.tiles.changed, value: count(outcome.changed) },
           { label: text.tiles.unchanged, value: count(outcome.unchanged) },
-          ...keptTile(outcome.kept),
+          ...supersededTile(outcome.superseded),
           {
             label: text.tiles.rejected,
             value: count(outcome.rejected),
-            detail: readWords(outcome),
+            detail: readText(outcome),
           },
         ]}
       />
@@ -128,10 +130,10 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
       {outcome.changed > 0 && (
         <>
           <SectionHeading title={text.changedRows} detail={text.shownOf(outcome.changes.length, outcome.changed)} />
-          <RowChanges changes={outcome.changes.slice(0, CHANGES_IN_SIGHT)} />
-          {outcome.changes.length > CHANGES_IN_SIGHT && (
-            <Disclosure summary={text.more(outcome.changes.length - CHANGES_IN_SIGHT)}>
-              <RowChanges caption={text.moreChangedRows} changes={outcome.changes.slice(CHANGES_IN_SIGHT)} />
+          <RowChanges changes={outcome.changes.slice(0, CHANGES_SHOWN)} />
+          {outcome.changes.length > CHANGES_SHOWN && (
+            <Disclosure summary={text.more(outcome.changes.length - CHANGES_SHOWN)}>
+              <RowChanges caption={text.moreChangedRows} changes={outcome.changes.slice(CHANGES_SHOWN)} />
             </Disclosure>
           )}
         </>

@@ -4,7 +4,7 @@ import { STATUS_FIELD as text } from "~/wording/imports/mapping-step";
 
 export type ShownStatus = {
   /** What is said of all rows; null: the mapping tells it row by row. */
-  all: "unsaid" | "preliminary" | "final" | null;
+  all: "unstated" | "preliminary" | "final" | null;
   /** The column that tells it, where one does. */
   column: string | null;
   /** Whether it can be left to the mapping. */
@@ -12,7 +12,7 @@ export type ShownStatus = {
 };
 
 const CHOICES = [
-  { value: "unsaid", label: text.unsaid },
+  { value: "unstated", label: text.unstated },
   { value: "preliminary", label: text.preliminary },
   { value: "final", label: text.final },
 ];

@@ -1,7 +1,7 @@
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { NavigationItem, NavigationSection } from "./navigation";
-import type { PersonalPlace } from "./user-menu";
+import type { PersonalPage } from "./user-menu";
 import { SECTIONS } from "~/wording/shared/navigation";
 
 type Section = { title: string | null; items: readonly (Omit<NavigationItem, "count"> & { needs: Permission })[] };
@@ -39,14 +39,14 @@ export function sectionsFor(viewer: Viewer, counts: Readonly<Record<string, stri
   })).filter((section) => section.items.length > 0);
 }
 
-const PERSONAL: readonly (PersonalPlace & { needs: Permission | null })[] = [
+const PERSONAL: readonly (PersonalPage & { needs: Permission | null })[] = [
   { label: SECTIONS.account, href: "/account", icon: "account", needs: null },
   { label: SECTIONS.keys, href: "/keys", icon: "keys", needs: "keys.read" },
   { label: SECTIONS.organization, href: "/organization", icon: "organization", needs: "organization.read" },
 ];
 
 /** The places that the viewer's own menu leads to. */
-export function personalPlacesFor(viewer: Viewer): PersonalPlace[] {
+export function personalPagesFor(viewer: Viewer): PersonalPage[] {
   return PERSONAL.filter(({ needs }) => needs === null || may(viewer, needs)).map(({ label, href, icon }) => ({
     label,
     href,

@@ -8,20 +8,20 @@ import { PlumbBob } from "./logo";
 import { UnsavedWarning } from "./unsaved-warning";
 import { ShellKeys, openJumpPalette } from "./shell-keys";
 import type { Theme } from "./theme";
-import { type Person, type PersonalPlace, UserMenu } from "./user-menu";
+import { type Person, type PersonalPage, UserMenu } from "./user-menu";
 import { JUMP, SHELL } from "~/wording/shared/navigation";
 
 type AppShellProps = {
   sections: readonly NavigationSection[];
   person: Person;
   theme: Theme;
-  places: readonly PersonalPlace[];
+  personalPages: readonly PersonalPage[];
   jumpTargets: readonly JumpTarget[];
   children: ReactNode;
 };
 
 /** What surrounds every signed-in page: a sidebar, on small screens a bar whose button brings it in. */
-export function AppShell({ sections, person, theme, places, jumpTargets, children }: AppShellProps) {
+export function AppShell({ sections, person, theme, personalPages, jumpTargets, children }: AppShellProps) {
   const sidebar = useRef<HTMLElement>(null);
   const { pathname, search } = useLocation();
   useEffect(() => {
@@ -63,7 +63,7 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
           <Navigation sections={sections} />
         </nav>
         <div className="border-t border-line p-2">
-          <UserMenu person={person} theme={theme} places={places} />
+          <UserMenu person={person} theme={theme} pages={personalPages} />
         </div>
       </section>
       <div className="min-w-0">{children}</div>

@@ -1,7 +1,7 @@
 import { useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
-const TITLE_SETTLES_MS = 100;
+const TITLE_DELAY_MS = 100;
 
 /** Between pages: a thin bar once loading takes a moment, and the new page's title read out when it is there. */
 export function PageProgress() {
@@ -12,7 +12,7 @@ export function PageProgress() {
   useEffect(() => {
     if (pathname === firstPath.current) return;
     firstPath.current = "";
-    const timer = setTimeout(() => setTitle(document.title), TITLE_SETTLES_MS);
+    const timer = setTimeout(() => setTitle(document.title), TITLE_DELAY_MS);
     return () => clearTimeout(timer);
   }, [pathname]);
   return (

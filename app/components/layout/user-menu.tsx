@@ -10,15 +10,15 @@ export type Person = { name: string; email: string; /** The role in words. */ ro
 
 const ICONS = { account: UserRound, keys: KeyRound, organization: Settings } as const;
 
-export type PersonalPlace = { label: string; href: string; icon: keyof typeof ICONS };
+export type PersonalPage = { label: string; href: string; icon: keyof typeof ICONS };
 
-type UserMenuProps = { person: Person; theme: Theme; places: readonly PersonalPlace[] };
+type UserMenuProps = { person: Person; theme: Theme; pages: readonly PersonalPage[] };
 
 const ITEM =
   "flex min-h-8 w-full items-center gap-2 rounded-sm px-2 py-1 text-sm text-ink-2 hover:bg-sunken hover:text-ink";
 
 /** Who is signed in, the theme, and the way out. */
-export function UserMenu({ person, theme, places }: UserMenuProps) {
+export function UserMenu({ person, theme, pages }: UserMenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useDismiss(details);
   return (
@@ -39,7 +39,7 @@ export function UserMenu({ person, theme, places }: UserMenuProps) {
       <div className="absolute inset-x-0 bottom-full z-30 mb-1 rounded-lg border border-line-strong bg-surface p-1 shadow-raised">
         <p className="truncate px-2 py-1.5 text-xs text-ink-3">{person.email}</p>
         <ThemeSwitch theme={theme} />
-        {places.map(({ label, href, icon }) => {
+        {pages.map(({ label, href, icon }) => {
           const Icon = ICONS[icon];
           return (
             <Link key={href} to={href} className={ITEM}>

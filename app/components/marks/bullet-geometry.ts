@@ -35,15 +35,15 @@ export function bulletGeometry(
   const from = limits.floor === null ? shown.from : Math.max(limits.floor, shown.from);
   const until =
     limits.ceiling === null ? shown.until : Math.min(Math.max(limits.ceiling, from + reach / 10), shown.until);
-  const place = (level: number) => Math.min(1, Math.max(0, (level - from) / (until - from)));
+  const shareOf = (level: number) => Math.min(1, Math.max(0, (level - from) / (until - from)));
   return {
     from,
     until,
-    bar: value === null ? null : place(value),
-    ticks: edges(target.expected).map(place),
+    bar: value === null ? null : shareOf(value),
+    ticks: edges(target.expected).map(shareOf),
     missed: missedParts(target).map((part) => ({
-      from: part.from === null ? 0 : place(part.from),
-      until: part.until === null ? 1 : place(part.until),
+      from: part.from === null ? 0 : shareOf(part.from),
+      until: part.until === null ? 1 : shareOf(part.until),
     })),
   };
 }

@@ -41,12 +41,12 @@ const WORDS: Record<Change, { word: string; meaning: string; tone: string }> = {
 /** Whether a metric is changing: better, worse, or its usual noise. */
 export function ChangeMark({ change, moved = null, compact = false, provisional = false }: ChangeMarkProps) {
   const { word, meaning, tone } = WORDS[change];
-  const said = provisional ? CHANGE_MARK_TEXT.limitsProvisional(meaning) : meaning;
+  const label = provisional ? CHANGE_MARK_TEXT.limitsProvisional(meaning) : meaning;
   return (
-    <span title={said} className={classNames("inline-flex flex-wrap items-center gap-x-1.5 text-xs", tone)}>
+    <span title={label} className={classNames("inline-flex flex-wrap items-center gap-x-1.5 text-xs", tone)}>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
         <ChangeGlyph change={change} moved={moved} />
-        <span className={compact ? "sr-only" : undefined}>{compact ? said : word}</span>
+        <span className={compact ? "sr-only" : undefined}>{compact ? label : word}</span>
       </span>
       {provisional && !compact && (
         <span className="text-2xs font-normal text-ink-3">{CHANGE_MARK_TEXT.provisional}</span>

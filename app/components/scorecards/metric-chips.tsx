@@ -31,8 +31,8 @@ type ChipsView = Pick<
 /** What of the address a metric's page stands on; every choice changes one part and keeps the others. */
 export function metricParts(view: ChipsView) {
   const { partner, range, grain, by, asked, parameterValues } = view;
-  const whose = partner === null ? { vendor: null, by: allPartnersBy(by) } : { vendor: partner.key, by };
-  return { ...whose, from: range.from, to: range.to, grain, ...asked, ...parameterValues };
+  const subject = partner === null ? { vendor: null, by: allPartnersBy(by) } : { vendor: partner.key, by };
+  return { ...subject, from: range.from, to: range.to, grain, ...asked, ...parameterValues };
 }
 
 /** Partner, days, unit of time, split, slice and parameters. */

@@ -8,7 +8,7 @@ type MonthChipsProps = {
   /** The address of the view without its filters. */
   path: string;
   /** What the address carries besides the filters. */
-  kept: Readonly<Record<string, string | null>>;
+  fixed: Readonly<Record<string, string | null>>;
   asked: AskedSlice;
   comparison: string;
   kind: PeriodKind;
@@ -24,7 +24,7 @@ const DIMENSIONS = [
 ] as const;
 
 /** The filters of a month's page: site, program, channel and what it is compared with; each choice is an address. */
-export function MonthChips({ path, kept, asked, comparison, kind, comparedWith, choices }: MonthChipsProps) {
+export function MonthChips({ path, fixed, asked, comparison, kind, comparedWith, choices }: MonthChipsProps) {
   const vs = comparison === "last-year" ? comparison : null;
   const chips = DIMENSIONS.flatMap(({ part, list, name, all }) => {
     const chosen = asked[part];
@@ -33,7 +33,7 @@ export function MonthChips({ path, kept, asked, comparison, kind, comparedWith, 
     if (names.length === 0 || (names.length === 1 && chosen === null)) return [];
     const option = (label: string, value: string | null): FilterOption => ({
       label,
-      href: addressOf(path, { ...kept, ...asked, vs, [part]: value }),
+      href: addressOf(path, { ...fixed, ...asked, vs, [part]: value }),
       current: value === chosen,
     });
     return [
@@ -48,7 +48,7 @@ export function MonthChips({ path, kept, asked, comparison, kind, comparedWith, 
   });
   const noun = PERIOD_NOUNS[kind].one;
   const compare = (label: string, value: string | null): FilterOption => {
-    return { label, href: addressOf(path, { ...kept, ...asked, vs: value }), current: value === vs };
+    return { label, href: addressOf(path, { ...fixed, ...asked, vs: value }), current: value === vs };
   };
   return (
     <>

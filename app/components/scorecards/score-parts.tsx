@@ -30,8 +30,8 @@ export function ScoreParts({ view }: { view: ScorecardView }) {
     <div className="mb-4">
       <Disclosure summary={SCORE_TEXT.scoreBreakdown(Math.round(score))}>
         <p id={SCORE_PARTS_ID} className="mb-2 max-w-[46rem] scroll-mt-16 text-xs text-pretty text-ink-2">
-          {SCORE_TEXT.rule(weightWords(weight))}
-          {left > 0 ? SCORE_TEXT.resultsThatAreNot(weightWords(weightOfAll)) : ""}
+          {SCORE_TEXT.rule(weightText(weight))}
+          {left > 0 ? SCORE_TEXT.resultsThatAreNot(weightText(weightOfAll)) : ""}
         </p>
         <DataTable
           caption={SCORE_TEXT.weightedScoreByTarget(partner.name, period.label)}
@@ -65,7 +65,7 @@ const COLUMNS: Column<Row>[] = [
     header: SCORE_TEXT.verdict,
     cell: ({ line }) => <VerdictMark verdict={line.judgment.verdict} against={againstOf(line)} />,
   },
-  { key: "weight", header: SCORE_TEXT.weight, align: "end", cell: ({ part }) => weightWords(part.weight) },
+  { key: "weight", header: SCORE_TEXT.weight, align: "end", cell: ({ part }) => weightText(part.weight) },
   {
     key: "earned",
     header: SCORE_TEXT.earned,
@@ -89,7 +89,7 @@ const COLUMNS: Column<Row>[] = [
   },
 ];
 
-function weightWords(weight: number): string {
+function weightText(weight: number): string {
   return Number.isInteger(weight) ? formatCount(weight) : formatFigure(weight, POINTS);
 }
 

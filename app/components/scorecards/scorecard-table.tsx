@@ -17,14 +17,7 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictMark } from "../marks/verdict-mark";
-import {
-  againstText,
-  formatOf,
-  historyText,
-  lineText,
-  streakText,
-  usualRangeWords,
-} from "~/wording/scorecards/results";
+import { againstText, formatOf, historyText, lineText, streakText, usualRangeText } from "~/wording/scorecards/results";
 import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { figureLink } from "./figure-link";
@@ -136,8 +129,8 @@ function columnsOf(
       key: "verdict",
       header: SCORECARD_TABLE_TEXT.verdict,
       sortValue: ({ judgment }) => {
-        const place = VERDICT_ORDER.indexOf(judgment.verdict);
-        return place < 0 ? null : place;
+        const rank = VERDICT_ORDER.indexOf(judgment.verdict);
+        return rank < 0 ? null : rank;
       },
       cell: (line) => (
         <VerdictMark
@@ -179,7 +172,7 @@ function columnsOf(
           )}
           {change.usual !== null && (
             <span className="figures mt-1 block text-2xs whitespace-nowrap text-ink-3">
-              {usualRangeWords(change.usual, formatOf(line, currency))}
+              {usualRangeText(change.usual, formatOf(line, currency))}
             </span>
           )}
           {change.sincePart !== null && (

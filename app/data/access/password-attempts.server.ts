@@ -7,7 +7,7 @@ import {
 } from "./rate-limits.server";
 import { networkOf } from "./client-network";
 import type { Database } from "../db/database.server";
-import { findKnownPlace, type Place, rememberPlace, type Subject } from "./known-places.server";
+import { findKnownClient, type SignInClient, rememberClient, type Subject } from "./known-clients.server";
 
 /** The limits of tries at one kind of password, from the narrowest to the widest. */
 export interface PasswordLimits {
@@ -31,13 +31,13 @@ export type PasswordTry =
  */
 export async function tryPassword(
   db: Database,
-  { subject, place, limits, now }: { subject: Subject; place: Place; limits: PasswordLimits; now: Date },
+  { subject, client, limits, now }: { subject: Subject; client: SignInClient; limits: PasswordLimits; now: Date },
 ): Promise<PasswordTry> {
-  const known = await findKnownPlace(db, subject, place, now);
-  const network = networkOf(place.clientAddress);
+  const known = await findKnownClient(db, subject, client, now);
+  const network = networkOf(client.clientAddress);
   const own: AttemptKey =
     known === "device"
-      ? { limit: limits.device, key: `${subject} ${place.device}` }
+      ? { limit: limits.device, key: `${subject} ${client.device}` }
       : { limit: limits.network, key: `${subject} ${network}` };
   const shared: AttemptKey[] = [];
   if (known === null) {
@@ -49,7 +49,7 @@ export async function tryPassword(
   const succeed = async () => {
     await forgetAttempts(db, [own]);
     await giveBackAttempts(db, shared);
-    await rememberPlace(db, subject, place, now);
+    await rememberClient(db, subject, client, now);
   };
   return { allowed: true, succeed };
 }

@@ -16,7 +16,7 @@ import {
   stopPostmaster,
   type Postmaster,
 } from "./postmaster.server";
-import { chooseDisguise, type Disguise } from "./unprivileged.server";
+import { chooseServerUser, type ServerUser } from "./unprivileged.server";
 
 /** owner: may do anything, used to set up alone. application: owns the tables. outside: owns nothing, under row-level security. */
 export type ClusterRole = "owner" | "application" | "outside";
@@ -139,10 +139,10 @@ async function reachServer(options: {
     } catch (error) {
       if (!isComingOrGoing(error)) throw error;
       if (Date.now() > giveUpAt) {
-        const said = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof Error ? error.message : String(error);
         throw new Error(
           `The database server of ${options.databaseFolder} (process ${postmaster.pid}) has not been ready for ` +
-            `${PATIENCE_MS / 1000} s: ${said}. Wait until it is, or end that process; then start again.`,
+            `${PATIENCE_MS / 1000} s: ${reason}. Wait until it is, or end that process; then start again.`,
           { cause: error },
         );
       }
@@ -163,7 +163,7 @@ export async function openCluster(options: {
   /** False where the files need not survive a power cut. */
   durable?: boolean;
   /** Only this way of not being root. */
-  disguise?: Exclude<Disguise["kind"], "none">;
+  serverUser?: Exclude<ServerUser["kind"], "none">;
 }): Promise<Cluster> {
   const dataFolder = path.resolve(options.dataFolder);
   const lockFolder = path.join(dataFolder, "cluster");
@@ -178,16 +178,22 @@ export async function openCluster(options: {
     const start = async () => {
       // Another user's server must be able to pass through; everything of ours in the folder is closed by itself.
       if (process.getuid?.() === 0) await chmod(dataFolder, 0o711);
-      const disguise = chooseDisguise(binaries, dataFolder, options.disguise);
+      const serverUser = chooseServerUser(binaries, dataFolder, options.serverUser);
       if (existsSync(databaseFolder)) {
         await requireOwnVersion(databaseFolder);
       } else {
         const durable = options.durable ?? true;
-        await initializeCluster({ binaries, disguise, databaseFolder, password: credentials.owner, durable });
+        await initializeCluster({
+          binaries,
+          serverUser,
+          databaseFolder,
+          password: credentials.owner,
+          durable,
+        });
       }
       return startPostmaster({
         binaries,
-        disguise,
+        serverUser,
         databaseFolder,
         socketFolder: path.join(dataFolder, "socket"),
         logFile: path.join(lockFolder, "postgres.log"),

@@ -17,7 +17,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PostgresBinaries } from "./binaries.server";
 import { commandLineOf } from "./process-identity.server";
-import { disguised, giveTo, type Disguise } from "./unprivileged.server";
+import { asServerUser, giveTo, type ServerUser } from "./unprivileged.server";
 
 /** Where a running server listens: the folder of its Unix socket, or the loopback address where there are no such sockets. */
 export type Postmaster = { pid: number; host: string; port: number };
@@ -45,13 +45,13 @@ export function runningPostmaster(databaseFolder: string): Postmaster | null {
 }
 
 /** A folder for the socket that nobody else may enter, near the data where the path is short enough. */
-function makeSocketFolder(near: string, disguise: Disguise): string {
+function makeSocketFolder(near: string, serverUser: ServerUser): string {
   const longest = path.join(near, `.s.PGSQL.${PORT}.lock`);
   let folder = near;
   if (Buffer.byteLength(longest) < SOCKET_PATH_LIMIT) mkdirSync(near, { recursive: true });
   else folder = mkdtempSync(path.join(tmpdir(), "plumbline-"));
   chmodSync(folder, 0o700);
-  if (disguise.kind === "user") chownSync(folder, disguise.uid, disguise.gid);
+  if (serverUser.kind === "user") chownSync(folder, serverUser.uid, serverUser.gid);
   return folder;
 }
 
@@ -76,23 +76,23 @@ function environment(): NodeJS.ProcessEnv {
 /** Makes a new cluster at `databaseFolder`: complete or not at all. */
 export async function initializeCluster(options: {
   binaries: PostgresBinaries;
-  disguise: Disguise;
+  serverUser: ServerUser;
   databaseFolder: string;
   /** Of the cluster's owner. */
   password: string;
   durable: boolean;
 }): Promise<void> {
-  const { binaries, disguise, databaseFolder } = options;
+  const { binaries, serverUser, databaseFolder } = options;
   const unfinished = `${databaseFolder}.new`;
   await rm(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   const password = `${unfinished}-password`;
   await writeFile(password, options.password, { mode: 0o600 });
-  if (disguise.kind === "user") {
-    giveTo(disguise, unfinished);
-    chownSync(password, disguise.uid, disguise.gid);
+  if (serverUser.kind === "user") {
+    giveTo(serverUser, unfinished);
+    chownSync(password, serverUser.uid, serverUser.gid);
   }
-  const initdb = disguised(disguise, binaries.initdb, [
+  const initdb = asServerUser(serverUser, binaries.initdb, [
     `--pgdata=${unfinished}`,
     "--username=plumbline_owner",
     `--pwfile=${password}`,
@@ -113,8 +113,8 @@ export async function initializeCluster(options: {
   rmSync(password, { force: true });
   if (made.error || made.status !== 0) {
     await rm(unfinished, { recursive: true, force: true });
-    const said = made.error?.message ?? (made.stderr.trim() || made.stdout.trim());
-    throw new Error(`The database could not be set up in ${databaseFolder}: ${said}`);
+    const output = made.error?.message ?? (made.stderr.trim() || made.stdout.trim());
+    throw new Error(`The database could not be set up in ${databaseFolder}: ${output}`);
   }
   await rename(unfinished, databaseFolder);
 }
@@ -149,13 +149,13 @@ function sharedMegabytes(): number {
 /** Starts the server on a folder that has none running and returns once it has written where it listens. */
 export async function startPostmaster(options: {
   binaries: PostgresBinaries;
-  disguise: Disguise;
+  serverUser: ServerUser;
   databaseFolder: string;
   socketFolder: string;
   logFile: string;
   settings: Readonly<Record<string, string>>;
 }): Promise<Postmaster> {
-  const { binaries, disguise, databaseFolder, logFile } = options;
+  const { binaries, serverUser, databaseFolder, logFile } = options;
   // Left by a server that was cut off; whether one runs was asked before.
   await rm(path.join(databaseFolder, "postmaster.pid"), { force: true });
   const onSocket = process.platform !== "win32";
@@ -179,7 +179,7 @@ export async function startPostmaster(options: {
   if (onSocket) {
     // As is its socket, whose lock would count for as long as its number belongs to any program.
     await rm(options.socketFolder, { recursive: true, force: true });
-    settings["unix_socket_directories"] = makeSocketFolder(options.socketFolder, disguise);
+    settings["unix_socket_directories"] = makeSocketFolder(options.socketFolder, serverUser);
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   if (sizeOf(logFile) > 5_000_000) await rename(logFile, `${logFile}.1`);
@@ -188,7 +188,7 @@ export async function startPostmaster(options: {
   for (;;) {
     const logged = sizeOf(logFile);
     const log = openSync(logFile, "a", 0o600);
-    const command = disguised(disguise, binaries.postgres, ["-D", databaseFolder, ...flags]);
+    const command = asServerUser(serverUser, binaries.postgres, ["-D", databaseFolder, ...flags]);
     // A session of its own: Ctrl-C at the terminal must not reach it before the requests in hand are done.
     const child = spawn(command.program, command.args, {
       ...command.options,
@@ -210,12 +210,12 @@ export async function startPostmaster(options: {
       }
       await sleep(15);
     }
-    const said = lastLines(logFile, logged);
+    const output = lastLines(logFile, logged);
     // The children of a server that was killed hold its memory for a moment longer.
-    const lingering = /pre-existing shared memory block|is still in use|lock file .* already exists/.test(said);
+    const lingering = /pre-existing shared memory block|is still in use|lock file .* already exists/.test(output);
     if (!lingering || Date.now() > giveUpAt) {
       throw new Error(
-        `PostgreSQL did not start on ${databaseFolder} (${ended ?? "no answer"}):\n${said}\nIts log: ${logFile}`,
+        `PostgreSQL did not start on ${databaseFolder} (${ended ?? "no answer"}):\n${output}\nIts log: ${logFile}`,
       );
     }
     await sleep(250);

@@ -9,7 +9,7 @@ import type { PostgresBinaries } from "./binaries.server";
  * namespace in which we are an ordinary user (files stay our own, so it works below closed folders); or as another user of this
  * machine.
  */
-export type Disguise =
+export type ServerUser =
   | { kind: "none" }
   | { kind: "namespace"; uid: number; gid: number }
   | { kind: "user"; name: string; uid: number; gid: number };
@@ -35,25 +35,25 @@ function accounts(): Account[] {
 }
 
 /** The command line that runs `program` under a disguise, and the options for spawn. */
-export function disguised(
-  disguise: Disguise,
+export function asServerUser(
+  serverUser: ServerUser,
   program: string,
   args: readonly string[],
 ): { program: string; args: string[]; options: { uid?: number; gid?: number } } {
-  if (disguise.kind === "namespace") {
-    const flags = ["-U", `--map-user=${disguise.uid}`, `--map-group=${disguise.gid}`];
+  if (serverUser.kind === "namespace") {
+    const flags = ["-U", `--map-user=${serverUser.uid}`, `--map-group=${serverUser.gid}`];
     return { program: "unshare", args: [...flags, program, ...args], options: {} };
   }
-  const options = disguise.kind === "user" ? { uid: disguise.uid, gid: disguise.gid } : {};
+  const options = serverUser.kind === "user" ? { uid: serverUser.uid, gid: serverUser.gid } : {};
   return { program, args: [...args], options };
 }
 
-function works(disguise: Disguise, binaries: PostgresBinaries, folder: string): string | null {
-  const probe = disguised(disguise, binaries.postgres, ["--version"]);
+function works(serverUser: ServerUser, binaries: PostgresBinaries, folder: string): string | null {
+  const probe = asServerUser(serverUser, binaries.postgres, ["--version"]);
   const version = spawnSync(probe.program, probe.args, { ...probe.options, cwd: "/", encoding: "utf8" });
   if (version.error) return version.error.message;
   if (version.status !== 0) return version.stderr.trim() || `ended with ${version.status ?? version.signal}`;
-  const reach = disguised(disguise, "/bin/sh", ["-c", 'cd "$1"', "sh", folder]);
+  const reach = asServerUser(serverUser, "/bin/sh", ["-c", 'cd "$1"', "sh", folder]);
   const reached = spawnSync(reach.program, reach.args, { ...reach.options, cwd: "/", encoding: "utf8" });
   return reached.status === 0 ? null : `${folder} cannot be reached`;
 }
@@ -78,11 +78,11 @@ function isKnownUser(): boolean {
 }
 
 /** For an ordinary user without a name, who may become a named one in a user namespace of its own. */
-function disguiseUnknown(binaries: PostgresBinaries, folder: string): Disguise {
+function unknownUser(binaries: PostgresBinaries, folder: string): ServerUser {
   const [account] = accounts();
-  const disguise = account && ({ kind: "namespace", uid: account.uid, gid: account.gid } as const);
-  const refusal = disguise ? works(disguise, binaries, folder) : "this machine has no ordinary user";
-  if (disguise && refusal === null) return disguise;
+  const serverUser = account && ({ kind: "namespace", uid: account.uid, gid: account.gid } as const);
+  const refusal = serverUser ? works(serverUser, binaries, folder) : "this machine has no ordinary user";
+  if (serverUser && refusal === null) return serverUser;
   throw new Error(
     [
       `PostgreSQL refuses to be set up by user ${process.getuid?.()}, who has no entry in /etc/passwd, and no other way was found:`,
@@ -97,27 +97,27 @@ function disguiseUnknown(binaries: PostgresBinaries, folder: string): Disguise {
  * Chooses a disguise under which the server starts and reaches `folder` (which must exist). `only` narrows the choice, so that
  * each way can be tried by itself.
  */
-export function chooseDisguise(
+export function chooseServerUser(
   binaries: PostgresBinaries,
   folder: string,
-  only?: Exclude<Disguise["kind"], "none">,
-): Disguise {
-  if (process.getuid?.() !== 0) return isKnownUser() ? { kind: "none" } : disguiseUnknown(binaries, folder);
+  only?: Exclude<ServerUser["kind"], "none">,
+): ServerUser {
+  if (process.getuid?.() !== 0) return isKnownUser() ? { kind: "none" } : unknownUser(binaries, folder);
   const candidates = accounts().slice(0, 3);
   const reasons: string[] = [];
   if (process.platform === "linux" && only !== "user") {
     for (const { uid, gid } of candidates.slice(0, 1)) {
-      const disguise = { kind: "namespace", uid, gid } as const;
-      const refusal = works(disguise, binaries, folder);
-      if (!refusal) return disguise;
+      const serverUser = { kind: "namespace", uid, gid } as const;
+      const refusal = works(serverUser, binaries, folder);
+      if (!refusal) return serverUser;
       reasons.push(`in a user namespace: ${refusal}`);
     }
   }
   if (only !== "namespace") {
     for (const account of candidates) {
-      const disguise = { kind: "user", ...account } as const;
-      const refusal = works(disguise, binaries, folder);
-      if (!refusal) return disguise;
+      const serverUser = { kind: "user", ...account } as const;
+      const refusal = works(serverUser, binaries, folder);
+      if (!refusal) return serverUser;
       reasons.push(`as user ${account.name}: ${refusal}`);
     }
   }

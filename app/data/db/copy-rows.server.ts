@@ -34,11 +34,11 @@ export async function copyRows<Row>(
   };
   if (!meanwhile) return send(bytes);
   try {
-    let asks = true;
+    let waitsForMore = true;
     for (let part = await nextPart(bytes, meanwhile.firstBytes); part.length > 0;) {
-      await send(asks ? part : rest(part, bytes));
+      await send(waitsForMore ? part : rest(part, bytes));
       // The next part is read while the database is busy with this one.
-      if (asks) [asks, part] = await Promise.all([meanwhile.take(), nextPart(bytes, meanwhile.bytes)]);
+      if (waitsForMore) [waitsForMore, part] = await Promise.all([meanwhile.take(), nextPart(bytes, meanwhile.bytes)]);
       else part = [];
     }
   } finally {

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { keptSecret } from "~/config/kept-secret.server";
+import { storedSecret } from "~/config/stored-secret.server";
 
 /**
  * The address for viewers from outside on a server given by DATABASE_URL when none was given for them: a role named after the
@@ -12,7 +12,7 @@ export async function outsideAddressFor(url: string, dataFolder: string): Promis
     const database =
       (await client.query<{ name: string }>("SELECT current_database()::text AS name")).rows[0]?.name ?? "";
     const role = `${database.slice(0, 50)}_outside`;
-    const password = keptSecret(dataFolder, "outside-role");
+    const password = storedSecret(dataFolder, "outside-role");
     const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
     const verb = found.rowCount === 0 ? "CREATE" : "ALTER";
     const rights = found.rowCount === 0 ? "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS" : "";

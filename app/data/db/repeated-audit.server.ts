@@ -99,11 +99,11 @@ async function writeRepeated(db: Database, { entry, bound, since }: Window, time
 }
 
 /** Closes the windows that have ended: what was counted beyond the last entry is written, once. Returns how many were closed. */
-export async function settleRepeated(db: Database): Promise<number> {
+export async function closeRepeated(db: Database): Promise<number> {
   await flushRepeated(db);
   return db.inside.$executeRaw`
     WITH ended AS (DELETE FROM audit_count WHERE until <= now() RETURNING *),
-    settled AS (
+    closed AS (
       INSERT INTO audit_event (actor, action, subject, detail)
       SELECT actor, action, subject, jsonb_build_object('times', times, 'since', since) FROM ended WHERE times > recorded
     )

@@ -75,12 +75,12 @@ export async function recordReceivedDays(
   await moveReceivedRows(
     client,
     { kind, source },
-    `SELECT st.vendor_id, st.old_day, st.new_day, said.first_batch AS old_batch, said.first_batch AS new_batch
+    `SELECT st.vendor_id, st.old_day, st.new_day, stated_row.first_batch AS old_batch, stated_row.first_batch AS new_batch
      FROM existing st CROSS JOIN LATERAL (
        SELECT min(LEAST(h.batch_id, h.previous_batch_id)) AS first_batch FROM ${historyOf(kind)} h
        WHERE h.vendor_id = st.vendor_id AND h.source = ${client.escapeLiteral(source)} AND h.external_id = st.external_id
-     ) said
-     WHERE st.old_day <> st.new_day AND NOT st.kept`,
+     ) stated_row
+     WHERE st.old_day <> st.new_day AND NOT st.superseded`,
   );
 }
 
@@ -121,11 +121,11 @@ export async function findReceivedDays(
   if (!mayReadDeliveries(viewer)) return new Map();
   const { vendorIds: visible, fromDay } = viewer.scope;
   const first = fromDay !== null && fromDay > from ? fromDay : from;
-  const eyes = [isOutside(viewer), viewer.scope];
+  const scopeKey = [isOutside(viewer), viewer.scope];
   const asked = vendors
     .filter(({ id }) => visible === "all" || visible.includes(id))
     .map(({ id, revision }) => {
-      const name = JSON.stringify([id, revision, first, eyes]);
+      const name = JSON.stringify([id, revision, first, scopeKey]);
       return { id, name, known: db.caches.get(RECEIVED).get(name) };
     });
   const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);

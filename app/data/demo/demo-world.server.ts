@@ -113,9 +113,9 @@ async function removeLinks(tx: Prisma.TransactionClient, vendorIds: number[]): P
     select: { id: true, vendorIds: true },
   });
   for (const link of links) {
-    const kept = link.vendorIds.filter((id) => !vendorIds.includes(id));
-    if (kept.length > 0) {
-      await tx.shareLink.update({ where: { id: link.id }, data: { vendorIds: kept } });
+    const retained = link.vendorIds.filter((id) => !vendorIds.includes(id));
+    if (retained.length > 0) {
+      await tx.shareLink.update({ where: { id: link.id }, data: { vendorIds: retained } });
     } else {
       await tx.shareLinkOpening.deleteMany({ where: { linkId: link.id } });
       await tx.shareLink.delete({ where: { id: link.id } });
@@ -131,9 +131,9 @@ async function removeBatches(tx: Prisma.TransactionClient, vendorIds: number[]):
   });
   const storedFiles: string[] = [];
   for (const batch of batches) {
-    const kept = batch.vendorIds.filter((id) => !vendorIds.includes(id));
-    if (!batch.demo && kept.length > 0) {
-      await tx.importBatch.update({ where: { id: batch.id }, data: { vendorIds: kept } });
+    const retained = batch.vendorIds.filter((id) => !vendorIds.includes(id));
+    if (!batch.demo && retained.length > 0) {
+      await tx.importBatch.update({ where: { id: batch.id }, data: { vendorIds: retained } });
       continue;
     }
     await tx.rejectedRow.deleteMany({ where: { batchId: batch.id } });

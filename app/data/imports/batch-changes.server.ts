@@ -53,14 +53,14 @@ export async function listRowChanges(
          WHERE p.batch_id < s.batch_id AND ${countsSql("p")}
        ) AS known
        FROM statement s WHERE s.batch_id = h.batch_id AND ${countsSql("s")}
-     ) said
+     ) stated_row
      CROSS JOIN LATERAL (
-       SELECT jsonb_agg(jsonb_build_object('column', part.key, 'from', said.known -> part.key, 'to', part.value) ORDER BY part.key) AS fields
-       FROM jsonb_each(said.stated) part
-       WHERE NULLIF(said.known -> part.key, 'null') IS DISTINCT FROM NULLIF(part.value, 'null')
+       SELECT jsonb_agg(jsonb_build_object('column', part.key, 'from', stated_row.known -> part.key, 'to', part.value) ORDER BY part.key) AS fields
+       FROM jsonb_each(stated_row.stated) part
+       WHERE NULLIF(stated_row.known -> part.key, 'null') IS DISTINCT FROM NULLIF(part.value, 'null')
          AND CASE WHEN $4 THEN part.key = ANY ($5) ELSE part.key <> '${EVENT_RANK}' END
      ) changed
-     WHERE h.batch_id = $1 AND h.holds <> 'none' AND said.known IS NOT NULL AND changed.fields IS NOT NULL
+     WHERE h.batch_id = $1 AND h.holds <> 'none' AND stated_row.known IS NOT NULL AND changed.fields IS NOT NULL
      ORDER BY h.line, h.external_id LIMIT $2 OFFSET $3`,
     [batchId, limit, offset, only === "figures", FIGURE_COLUMNS],
   );
@@ -90,7 +90,7 @@ export async function compareDays(db: Database, batchId: number): Promise<Compar
   return { before, days, daysBefore };
 }
 
-const saidOf = (kind: FactKind) => {
+const statedRowsOf = (kind: FactKind) => {
   const [table, history] = [factTable(kind).name, historyOf(kind)];
   return `
     SELECT day, line FROM ${table} WHERE batch_id = $1
@@ -102,7 +102,7 @@ const saidOf = (kind: FactKind) => {
     WHERE t.batch_id <> $1`;
 };
 /** Day and line of all that the batch $1 says. */
-const SAID = FACT_KINDS.map(saidOf).join(" UNION ALL ");
+const STATED_ROWS = FACT_KINDS.map(statedRowsOf).join(" UNION ALL ");
 
 export type FutureRows = { rows: number; firstDay: Day; lastDay: Day };
 
@@ -110,7 +110,7 @@ export type FutureRows = { rows: number; firstDay: Day; lastDay: Day };
 export async function findFutureRows(db: Database, batchId: number, today: Day): Promise<FutureRows | null> {
   const { rows } = await db.pool.query<FutureRows>(
     `SELECT count(DISTINCT line)::int AS rows, min(day)::text AS "firstDay", max(day)::text AS "lastDay"
-     FROM (${SAID}) said WHERE day > $2 HAVING count(*) > 0`,
+     FROM (${STATED_ROWS}) stated_row WHERE day > $2 HAVING count(*) > 0`,
     [batchId, today],
   );
   return rows[0] ?? null;
@@ -119,7 +119,7 @@ export async function findFutureRows(db: Database, batchId: number, today: Day):
 async function countDays(db: Database, batchId: number): Promise<DayTotal[]> {
   const { rows } = await db.pool.query<DayTotal>(
     `SELECT day::text AS day, count(DISTINCT line)::int AS rows
-     FROM (${SAID}) said
+     FROM (${STATED_ROWS}) stated_row
      GROUP BY 1 ORDER BY 1`,
     [batchId],
   );

@@ -24,7 +24,7 @@ export type Batch = {
   new: number;
   changed: number;
   unchanged: number;
-  kept: number;
+  superseded: number;
   rejected: number;
   firstDay: Day | null;
   lastDay: Day | null;
@@ -174,7 +174,7 @@ const batchesSql = Prisma.sql`
      FROM vendor v WHERE v.id = ANY (b.vendor_ids)) AS vendors,
     (SELECT json_build_object('id', m.id, 'key', m.key, 'name', m.name, 'version', m.version)
      FROM mapping m WHERE m.id = b.mapping_id) AS mapping,
-    b.rows_read AS read, b.rows_skipped AS "skipped", b.rows_accepted AS accepted, b.rows_collapsed AS collapsed, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged, b.rows_kept AS kept,
+    b.rows_read AS read, b.rows_skipped AS "skipped", b.rows_accepted AS accepted, b.rows_collapsed AS collapsed, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged, b.rows_superseded AS superseded,
     b.rows_rejected AS rejected, CASE WHEN b.kind <> 'calendar' THEN b.first_day::text END AS "firstDay",
     CASE WHEN b.kind <> 'calendar' THEN b.last_day::text END AS "lastDay",
     b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.reverted_by AS "revertedBy", b.reverted_at AS "revertedAt"

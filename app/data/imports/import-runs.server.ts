@@ -13,14 +13,14 @@ export type RunToStart = {
   /** A dry run: everything is done as if, then undone. */
   dryRun: boolean;
   /** Where the file is, below the data folder. */
-  place: string;
+  path: string;
   /** The host on whose disk it is: only there it is worked on. */
   host: Host;
   fileName: string;
   fileBytes: number;
   mapping: unknown;
   vendor: { key: string; name: string } | null;
-  askedBy: string;
+  requestedBy: string;
   userId: string | null;
   /** The API key that asked. */
   keyId: string | null;
@@ -42,33 +42,33 @@ export type ImportRun = Omit<RunToStart, "host"> &
     finishedAt: Date | null;
   };
 
-const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place,
+const RUN_COLUMNS = `id, state, dry_run AS "dryRun", path,
   CASE WHEN host_id IS NOT NULL THEN json_build_object('id', host_id, 'name', host_name) END AS host, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
   CASE WHEN vendor_key IS NOT NULL THEN json_build_object('key', vendor_key, 'name', COALESCE(vendor_name, vendor_key)) END AS vendor,
-  asked_by AS "askedBy", user_id AS "userId", key_id AS "keyId",
+  requested_by AS "requestedBy", user_id AS "userId", key_id AS "keyId",
   CASE WHEN idempotency_key IS NOT NULL THEN json_build_object('key', idempotency_key, 'digest', content_digest) END AS idempotency,
   request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
-  rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_asked_at IS NOT NULL AS "cancelAsked",
+  rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_requested_at IS NOT NULL AS "cancelAsked",
   CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_message) END AS refusal,
   batch_id AS "batchId", outcome, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`;
 
 /** False: the key that asks has used this idempotency key before, and nothing was written. */
 export async function insertRun(db: Database, run: RunToStart): Promise<boolean> {
   const { rowCount } = await db.pool.query(
-    `INSERT INTO import_run (id, state, dry_run, place, file_name, file_bytes, mapping, vendor_key, vendor_name, asked_by, user_id,
+    `INSERT INTO import_run (id, state, dry_run, path, file_name, file_bytes, mapping, vendor_key, vendor_name, requested_by, user_id,
        request_key, key_id, idempotency_key, content_digest, host_id, host_name)
      VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      ON CONFLICT (key_id, idempotency_key) DO NOTHING`,
     [
       run.id,
       run.dryRun,
-      run.place,
+      run.path,
       run.fileName,
       run.fileBytes,
       JSON.stringify(run.mapping),
       run.vendor?.key ?? null,
       run.vendor?.name ?? null,
-      run.askedBy,
+      run.requestedBy,
       run.userId,
       run.requestKey,
       run.keyId,
@@ -139,14 +139,14 @@ export type OpenRun = { id: string; requestKey: string };
 export async function listOpenRunsOf(db: Database, asked: { by: string; vendorKey: string }): Promise<OpenRun[]> {
   const { rows } = await db.pool.query<OpenRun>(
     `SELECT id, request_key AS "requestKey" FROM import_run
-     WHERE state IN ('queued', 'running') AND NOT dry_run AND asked_by = $1 AND vendor_key = $2 ORDER BY created_at, id`,
+     WHERE state IN ('queued', 'running') AND NOT dry_run AND requested_by = $1 AND vendor_key = $2 ORDER BY created_at, id`,
     [asked.by, asked.vendorKey],
   );
   return rows;
 }
 
-const withinScope = (place: number) =>
-  `($${place}::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($${place})))`;
+const withinScope = (path: number) =>
+  `($${path}::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($${path})))`;
 
 function scopeParameter({ scope }: Viewer): number[] | null {
   return scope.vendorIds === "all" ? null : [...scope.vendorIds];
@@ -155,10 +155,10 @@ function scopeParameter({ scope }: Viewer): number[] | null {
 /** The advisory lock that says who works on a run, as `claimRun` names it. */
 const RUN_LOCK = "hashtextextended('import run ' || id::text, 0)";
 
-const OF_HOST = (place: number) => `(host_id IS NULL OR host_id = $${place})`;
+const OF_HOST = (path: number) => `(host_id IS NULL OR host_id = $${path})`;
 
 /** Runs that are not at their end and whose file this host has. */
-export const OPEN_ON_HOST = (place: number) => `state IN ('queued', 'running') AND ${OF_HOST(place)}`;
+export const OPEN_ON_HOST = (path: number) => `state IN ('queued', 'running') AND ${OF_HOST(path)}`;
 
 /** Runs that wait for this host, or whose worker is gone: the lock that a living one holds is free. */
 export async function listRunsToTakeUp(db: Database, hostId: string): Promise<string[]> {
@@ -211,7 +211,7 @@ export async function noteProgress(
   const { rows } = await db.pool.query<{ cancelAsked: boolean }>(
     `UPDATE import_run SET phase = COALESCE($2, phase), bytes_read = COALESCE($3, bytes_read), rows_read = COALESCE($4, rows_read),
        rows_rejected = COALESCE($5, rows_rejected)
-     WHERE id = $1 RETURNING cancel_asked_at IS NOT NULL AS "cancelAsked"`,
+     WHERE id = $1 RETURNING cancel_requested_at IS NOT NULL AS "cancelAsked"`,
     [id, progress?.phase ?? null, progress?.bytesRead ?? null, progress?.rows ?? null, progress?.rejected ?? null],
   );
   return { cancelAsked: rows[0]?.cancelAsked ?? true };
@@ -248,7 +248,7 @@ export async function requeueRun(db: Database, id: string): Promise<void> {
 /** Asks to stop a run: one that waits ends at once, one that is worked on at its next step. */
 export async function askToCancel(db: Database, id: string): Promise<void> {
   await db.pool.query(
-    `UPDATE import_run SET cancel_asked_at = COALESCE(cancel_asked_at, now()),
+    `UPDATE import_run SET cancel_requested_at = COALESCE(cancel_requested_at, now()),
        state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
        finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
      WHERE id = $1 AND state IN ('queued', 'running')`,

@@ -100,7 +100,7 @@ function sidesSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: Con
   return sql`
     WITH sides AS (
       SELECT ref, rank, kind, ${CELL}, ${exactSumSql(sql`amount`)} AS amount, array_agg(source ORDER BY source) AS sources
-      FROM (${statedSql(refs, limits, contacts)}) AS said
+      FROM (${statedSql(refs, limits, contacts)}) AS stated
       GROUP BY ref, rank, kind, ${CELL}
     ), ranked AS (
       SELECT *, min(rank) OVER cell AS best, first_value(amount) OVER (cell ORDER BY rank) AS counted

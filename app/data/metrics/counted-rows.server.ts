@@ -115,11 +115,11 @@ export async function totalRows(
           ARRAY[${join(amounts)}]::float8[] AS amounts, ARRAY[${join(stated)}]::float8[] AS stated,
           ${quantile} AS quantile, count(${seconds})::float8 AS n,
           (${off})::int AS "offTarget", (count(*) OVER of_part)::int AS groups,
-          row_number() OVER (PARTITION BY grouping(${parts}) ORDER BY ${off} DESC, count(*) DESC, coalesce(${parts})) AS place
+          row_number() OVER (PARTITION BY grouping(${parts}) ORDER BY ${off} DESC, count(*) DESC, coalesce(${parts})) AS position
         FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question)}
         GROUP BY GROUPING SETS ((), ${sets})
         WINDOW of_part AS (PARTITION BY grouping(${parts}))
-      ) AS one WHERE place <= ${MAX_GROUPS} ORDER BY part, place`);
+      ) AS one WHERE position <= ${MAX_GROUPS} ORDER BY part, position`);
   });
   const groupOf = ({ name, rows: count, amounts, stated, quantile, n, offTarget }: GroupRow): RowGroup => {
     const own = { name: name ?? "", rows: count, amounts, stated, offTarget };
@@ -279,18 +279,20 @@ async function countedSql(tx: Reader, viewer: Viewer, question: FactQuestion): P
     added.length > 0 &&
     (await areThereTotals(tx, added, limits));
   const contacts = { table: tables.contacts, asOf: tables.asOf };
-  const best = added.map((ref) => sql`min(said.rank) FILTER (WHERE said.ref = ${ref})`);
+  const best = added.map((ref) => sql`min(stated.rank) FILTER (WHERE stated.ref = ${ref})`);
   const joined = areRanked
     ? sql`LEFT JOIN (
-        SELECT ${CELL}, ARRAY[${join(best)}] AS ranks FROM (${statedSql(added, limits, contacts)}) AS said GROUP BY ${CELL}
+        SELECT ${CELL}, ARRAY[${join(best)}] AS ranks FROM (${statedSql(added, limits, contacts)}) AS stated GROUP BY ${CELL}
       ) AS best ON (best.day, best.site, best.program, best.channel) = (c.day, c.site, c.program, c.channel)`
     : Prisma.empty;
   const ofKinds = FACT_KINDS.map((kind) => {
     const rank = kind === "totals" ? TOTALS_RANK_SQL : sql`${ROWS_RANK}::int`;
     const amounts = amountsSql(question, kind, tables.asOf).map((amount, index) => {
-      const place = added.indexOf(question.refs[index] ?? "");
+      const position = added.indexOf(question.refs[index] ?? "");
       const counts =
-        areRanked && place >= 0 ? sql`CASE WHEN best.ranks[${place + 1}::int] = ${rank} THEN ${amount} END` : amount;
+        areRanked && position >= 0
+          ? sql`CASE WHEN best.ranks[${position + 1}::int] = ${rank} THEN ${amount} END`
+          : amount;
       return sql`(${counts})::float8 AS ${amountColumn(index)}`;
     });
     const measure = kind === "totals" ? sql`c.measure` : sql`''`;

@@ -26,8 +26,8 @@ export async function findDataRevisions(
   const cache = db.caches.get(DAY_REVISIONS);
   const { vendorIds, fromDay, toDay } = viewer.scope;
   const allowed = [...revisions].filter(([id]) => vendorIds === "all" || vendorIds.includes(id));
-  const eyes = [isOutside(viewer), fromDay, toDay];
-  const nameOf = (id: number, revision: number) => JSON.stringify([id, revision, eyes]);
+  const scopeKey = [isOutside(viewer), fromDay, toDay];
+  const nameOf = (id: number, revision: number) => JSON.stringify([id, revision, scopeKey]);
   const missing = allowed.filter(([id, revision]) => cache.get(nameOf(id, revision)) === undefined);
   const rows = missing.length === 0 ? [] : await readDays(db, viewer, Object.fromEntries(missing));
   for (const [id, revision] of missing) {

@@ -9,7 +9,7 @@ import { measureDefinition, type Amounts, type MeasureRef } from "~/domain/metri
 import { MEASURE_KEYS, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
-import { KEPT_PLAN } from "../db/prepared-statements";
+import { PREPARED } from "../db/prepared-statements";
 import {
   columnSql,
   findHeld,
@@ -94,11 +94,11 @@ export async function sumCells(
   viewer: Viewer,
   question: { readonly cells: readonly MeasureCell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
-  const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
+  const scopeKey = JSON.stringify([isOutside(viewer), viewer.scope]);
   const asked = new Set(question.refs);
   const refs = [...asked];
   const cells = question.cells.map((cell) => {
-    const name = cellKey(cell, eyes);
+    const name = cellKey(cell, scopeKey);
     return { cell, name, known: db.caches.get(AMOUNTS).get(name) };
   });
   const missing = cells.filter(({ known }) => known === undefined || refs.some((ref) => !known.refs.has(ref)));
@@ -187,12 +187,12 @@ async function sumWhole(
 
 function cellKey(
   { vendorId, revision, from, until, site, program, channel, severity, counted }: MeasureCell,
-  eyes: string,
+  scopeKey: string,
 ): string {
   const isWhole = site === undefined && program === undefined && channel === undefined && severity === undefined;
   const slice = isWhole ? "" : JSON.stringify([site ?? null, program ?? null, channel ?? null, severity ?? null]);
   const days = counted === undefined ? `${from} ${until}` : countedKey(counted);
-  return `${vendorId} ${revision} ${days} ${slice} ${eyes}`;
+  return `${vendorId} ${revision} ${days} ${slice} ${scopeKey}`;
 }
 
 async function sumOfSeverity(
@@ -227,8 +227,8 @@ async function sumOver<Range extends NamedRange>(
       if (part.length === 0) continue;
       const frame = frameOf(part, unitOf(source));
       const isSplit = frame.by.length > 0;
-      const kept = source.over === "months" ? KEPT_PLAN : Prisma.empty;
-      const rows = await tx.$queryRaw<SumRow[]>(Prisma.sql`${kept}${sumsSql(source, frame)}`);
+      const prepared = source.over === "months" ? PREPARED : Prisma.empty;
+      const rows = await tx.$queryRaw<SumRow[]>(Prisma.sql`${prepared}${sumsSql(source, frame)}`);
       requireFew(rows.length, frame);
       for (const row of rows) {
         const group = groupOf(row);

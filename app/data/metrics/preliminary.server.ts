@@ -45,9 +45,9 @@ async function findDays(
   viewer: Viewer,
   revisions: ReadonlyMap<number, number>,
 ): Promise<Map<number, PreliminaryDays>> {
-  const eyes = [isOutside(viewer), viewer.scope];
+  const scopeKey = [isOutside(viewer), viewer.scope];
   const asked = [...revisions].map(([id, revision]) => {
-    const name = JSON.stringify([id, revision, eyes]);
+    const name = JSON.stringify([id, revision, scopeKey]);
     return { id, name, known: db.caches.get(PRELIMINARY_DAYS).get(name) };
   });
   const missing = asked.flatMap(({ id, known }) => (known === undefined ? [id] : []));

@@ -37,9 +37,9 @@ export async function exactQuantiles(
   cells: readonly QuantileCell[],
 ): Promise<Map<string, Quantile>> {
   const answers = new Map<string, Quantile>();
-  const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
+  const scopeKey = JSON.stringify([isOutside(viewer), viewer.scope]);
   const missing = cells.filter((cell) => {
-    const known = db.caches.get(QUANTILES).get(cacheKey(cell, eyes));
+    const known = db.caches.get(QUANTILES).get(cacheKey(cell, scopeKey));
     if (known !== undefined) answers.set(cell.key, known);
     return known === undefined;
   });
@@ -51,7 +51,7 @@ export async function exactQuantiles(
     const found = await computeQuantiles(db, viewer, asked, source);
     for (const cell of asked) {
       const answer = found.get(cell.key) ?? { value: null, n: 0 };
-      db.caches.get(QUANTILES).set(cacheKey(cell, eyes), answer);
+      db.caches.get(QUANTILES).set(cacheKey(cell, scopeKey), answer);
       answers.set(cell.key, answer);
     }
   }
@@ -80,7 +80,7 @@ async function computeQuantiles(
   return new Map(rows.map(({ key, value, n }) => [key, quantileFrom(value, n)]));
 }
 
-function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): string {
+function cacheKey({ key: _key, ...question }: QuantileCell, scopeKey: string): string {
   const { vendorId, revision, source, from, until, site, program, channel, severity, counted } = question;
   const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
   return JSON.stringify([
@@ -93,7 +93,7 @@ function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): strin
     until,
     slice,
     counted === undefined ? null : countedKey(counted),
-    eyes,
+    scopeKey,
   ]);
 }
 

@@ -3,7 +3,7 @@ import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
-import { KEPT_PLAN } from "../db/prepared-statements";
+import { PREPARED } from "../db/prepared-statements";
 import { findHeld, monthsAndDays } from "./measure-sources";
 import { rangeFrame } from "../sql/range-sql";
 import { readAs } from "../db/read-as.server";
@@ -29,9 +29,9 @@ export async function findSlices(
   vendors: readonly { readonly id: number; readonly revision: number }[],
   range: DayRange,
 ): Promise<KnownSlice[]> {
-  const eyes = [isOutside(viewer), viewer.scope];
+  const scopeKey = [isOutside(viewer), viewer.scope];
   const asked = vendors.map(({ id, revision }) => {
-    const name = JSON.stringify([id, revision, range.from, range.until, eyes]);
+    const name = JSON.stringify([id, revision, range.from, range.until, scopeKey]);
     return { id, name, known: db.caches.get(SLICES).get(name) };
   });
   const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
@@ -64,7 +64,7 @@ async function readSlices(
           SELECT m.vendor_id, m.site, m.program, m.channel FROM ${table} AS m WHERE ${frame.limits(Prisma.sql`m`)} OFFSET 0
         ) AS s`;
     });
-    const kept = rest.length === 0 ? KEPT_PLAN : Prisma.empty;
-    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${kept}${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
+    const prepared = rest.length === 0 ? PREPARED : Prisma.empty;
+    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${prepared}${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
   });
 }

@@ -54,9 +54,9 @@ export async function findStatedDays(
   cells: readonly MeasureCell[],
   refs: readonly MeasureRef[],
 ): Promise<Map<string, readonly StatedDay[]>> {
-  const eyes = [isOutside(viewer), viewer.scope];
+  const scopeKey = [isOutside(viewer), viewer.scope];
   const asked = cells.map(({ key, ...cell }) => {
-    const name = JSON.stringify([cell, refs, eyes]);
+    const name = JSON.stringify([cell, refs, scopeKey]);
     return { key, cell, name, known: db.caches.get(STATED_DAYS).get(name) };
   });
   const missing = asked.filter(({ known }) => known === undefined);
@@ -89,13 +89,13 @@ async function readStated(
   });
   const days = new Map<string, StatedRow & { stated: boolean[]; none: boolean[] }>();
   for (const { source, rows } of parts) {
-    const places = source.columns.map(({ ref }) => refs.indexOf(ref));
+    const positions = source.columns.map(({ ref }) => refs.indexOf(ref));
     for (const { stated, none, ...row } of rows) {
       const name = JSON.stringify([row.range_key, row.day, groupOf(row)]);
       const own = days.get(name) ?? { ...row, stated: [], none: [] };
-      for (const [index, place] of places.entries()) {
-        own.stated[place] = stated[index] === true;
-        own.none[place] = none[index] === true;
+      for (const [index, position] of positions.entries()) {
+        own.stated[position] = stated[index] === true;
+        own.none[position] = none[index] === true;
       }
       days.set(name, own);
     }

@@ -33,14 +33,14 @@ export async function deriveBusinessTimes(
   vendorIds: readonly number[],
 ): Promise<void> {
   await writeBusinessCalendars(client, where, vendorIds);
-  const told = BUSINESS_TIMES.map(({ bit, column, clock, between }) => {
+  const derived = BUSINESS_TIMES.map(({ bit, column, clock, between }) => {
     const value = between("c.opened_at", `c.opened_at + c.${clock} * interval '1 second'`);
     return `CASE WHEN c.${clock} IS NOT NULL AND p.program IS NOT NULL AND (c.${column} IS NULL OR c.derived & ${bit} <> 0)
       THEN ${value} END AS ${column}`;
   });
   const isReported = ({ bit, column }: { bit: number; column: string }) =>
     `(t.${column} IS NOT NULL OR c.derived & ${bit} <> 0)`;
-  const settled = BUSINESS_TIMES.map(
+  const assignments = BUSINESS_TIMES.map(
     (time) => `${time.column} = CASE WHEN ${isReported(time)} THEN t.${time.column} ELSE c.${time.column} END`,
   );
   const bits = BUSINESS_TIMES.map(({ bit, column }) => `CASE WHEN t.${column} IS NULL THEN 0 ELSE ${bit} END`);
@@ -49,15 +49,15 @@ export async function deriveBusinessTimes(
   );
   await client.query(`
     WITH times AS (
-      SELECT c.vendor_id, c.source, c.external_id, ${told.join(", ")}
+      SELECT c.vendor_id, c.source, c.external_id, ${derived.join(", ")}
       FROM contact c LEFT JOIN open_program p ON p.vendor_id = c.vendor_id AND p.program = c.program
       WHERE ${where} AND (c.derived & ${ALL} <> 0 OR c.first_response_seconds IS NOT NULL OR c.resolution_seconds IS NOT NULL)
-    ), told AS (
-      UPDATE contact c SET ${settled.join(", ")}, derived = (c.derived & ~${ALL}) | ${bits.join(" | ")}
+    ), derived AS (
+      UPDATE contact c SET ${assignments.join(", ")}, derived = (c.derived & ~${ALL}) | ${bits.join(" | ")}
       FROM times t
       WHERE c.vendor_id = t.vendor_id AND c.source = t.source AND c.external_id = t.external_id AND (${differs.join(" OR ")})
       RETURNING c.vendor_id, c.day
-    ) INSERT INTO rederived_day SELECT DISTINCT vendor_id, day FROM told`);
+    ) INSERT INTO rederived_day SELECT DISTINCT vendor_id, day FROM derived`);
 }
 
 /** Seconds of business hours between two instants. */

@@ -118,14 +118,14 @@ async function addParameters(client: pg.PoolClient, measures: readonly MeasureRe
     `INSERT INTO rollup_parameter (id, measure)
      SELECT free.id, wanted.measure
      FROM (
-       SELECT measure, row_number() OVER (ORDER BY measure) AS place FROM unnest($1::text[]) AS given (measure)
+       SELECT measure, row_number() OVER (ORDER BY measure) AS position FROM unnest($1::text[]) AS given (measure)
        WHERE NOT EXISTS (SELECT FROM rollup_parameter p WHERE p.measure = given.measure)
      ) wanted
      JOIN (
-       SELECT id, row_number() OVER (ORDER BY id) AS place
+       SELECT id, row_number() OVER (ORDER BY id) AS position
        FROM generate_series(1, (SELECT COALESCE(max(id), 0) FROM rollup_parameter)::int + cardinality($1::text[])) AS id
        WHERE NOT EXISTS (SELECT FROM rollup_parameter p WHERE p.id = id.id)
-     ) free USING (place)`,
+     ) free USING (position)`,
     [measures],
   );
   return rowCount ?? 0;
@@ -159,9 +159,9 @@ export async function removeUnusedParameters(
 /** The roll-ups as they would be written now: positions that no count has hold nothing, and none lies behind the last. */
 async function blankPositions(client: pg.PoolClient): Promise<void> {
   const held = `ARRAY(
-    SELECT CASE WHEN p.id IS NOT NULL THEN m.parameter_counts[place] END
-    FROM generate_series(1, (SELECT COALESCE(max(id), 0) FROM rollup_parameter)::int) place
-    LEFT JOIN rollup_parameter p ON p.id = place ORDER BY place)::float8[]`;
+    SELECT CASE WHEN p.id IS NOT NULL THEN m.parameter_counts[position] END
+    FROM generate_series(1, (SELECT COALESCE(max(id), 0) FROM rollup_parameter)::int) position
+    LEFT JOIN rollup_parameter p ON p.id = position ORDER BY position)::float8[]`;
   for (const table of ["measure_day", "measure_month"])
     await client.query(`UPDATE ${table} m SET parameter_counts = ${held}`);
 }

@@ -15,13 +15,13 @@ export async function rollUpPreliminaryDays(client: pg.PoolClient, kinds?: reado
   await client.query(
     "DELETE FROM preliminary_day p USING touched_day t WHERE p.vendor_id = t.vendor_id AND p.day = t.day",
   );
-  for (const kind of kinds ?? (await kindsToldApart(client))) {
+  for (const kind of kinds ?? (await kindsWithStatus(client))) {
     const { text, values } = kind === "totals" ? TOTALS : statedBy(kind);
     await client.query(text, values);
   }
 }
 
-async function kindsToldApart(client: pg.PoolClient): Promise<FactKind[]> {
+async function kindsWithStatus(client: pg.PoolClient): Promise<FactKind[]> {
   const { rows } = await client.query<{ kind: string }>(`
     SELECT DISTINCT m.kind FROM mapping m
     WHERE ((m.document -> 'fields') ? '${PRELIMINARY}' OR NOT m.document ? 'fields') AND EXISTS (

@@ -19,11 +19,11 @@ export async function followCustomers(client: pg.PoolClient, days: number): Prom
     WITH changed AS (
       UPDATE contact c SET next_opened_at = found.next
       FROM (
-        SELECT c.vendor_id, c.source, c.external_id, c.next_opened_at AS kept, f.asked, ${nextOpeningSql("c", days)} AS next
+        SELECT c.vendor_id, c.source, c.external_id, c.next_opened_at AS stored, f.asked, ${nextOpeningSql("c", days)} AS next
         FROM contact c JOIN followed_day f ON c.vendor_id = f.vendor_id AND c.day = f.day
         WHERE c.customer <> ''
       ) found
-      WHERE found.asked AND found.kept IS DISTINCT FROM found.next
+      WHERE found.asked AND found.stored IS DISTINCT FROM found.next
         AND c.vendor_id = found.vendor_id AND c.source = found.source AND c.external_id = found.external_id
       RETURNING c.vendor_id, c.day
     )

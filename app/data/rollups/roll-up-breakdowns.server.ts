@@ -47,7 +47,7 @@ function breakdownsSql(parameters: readonly { id: number; measure: MeasureRef }[
   );
   const sumOf = (measure: MeasureRef) => exactSumSql(sql`c.amount`, sql`c.measure = ${measure}`);
   const added = held.map((parameter) => (parameter === null ? sql`NULL` : sumOf(parameter.measure)));
-  const kept = held.map((_parameter, index) => {
+  const retained = held.map((_parameter, index) => {
     const position = raw(String(index + 1));
     return sql`COALESCE(measure_day.parameter_counts[${position}], excluded.parameter_counts[${position}])`;
   });
@@ -75,5 +75,5 @@ function breakdownsSql(parameters: readonly { id: number; measure: MeasureRef }[
     GROUP BY ${SLICE}
     ON CONFLICT (vendor_id, day, site, program, channel) DO UPDATE SET
       ${raw(columns.map((column) => `${column} = COALESCE(measure_day.${column}, excluded.${column})`).join(", "))},
-      parameter_counts = ${arrayOf(kept)}`;
+      parameter_counts = ${arrayOf(retained)}`;
 }

@@ -20,7 +20,7 @@ import { rollUpTouchedMonths } from "./roll-up-months.server";
 import {
   isUnstatedDuration,
   NONE_UNUSED,
-  silence,
+  blankSql,
   statedAmounts,
   unstatedMeasures,
   type UnusedColumns,
@@ -116,10 +116,10 @@ function rowsOf(kind: FactKind, unused: UnusedColumns): Prisma.Sql {
   const { name, columns } = factTable(kind);
   if (unused[kind].size === 0) return raw(name);
   const read = columns.map((column) =>
-    unused[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name,
+    unused[kind].has(column.name) ? `${blankSql(column)} AS ${column.name}` : column.name,
   );
-  const kept = kind === "contacts" ? ", next_opened_at" : "";
-  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
+  const retained = kind === "contacts" ? ", next_opened_at" : "";
+  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${retained} FROM ${name})`);
 }
 
 /** What the rows of one side come to, by day and slice. */
@@ -160,7 +160,7 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
       ...durations.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),
-    totals: totals,
+    totals,
     named: totals,
   };
   /** The first of the sides that states it. */

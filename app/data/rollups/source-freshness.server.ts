@@ -42,7 +42,7 @@ export async function followSources(client: pg.PoolClient, repeatDays: readonly 
       gone AS (
         DELETE FROM source_as_of a USING moved m WHERE a.vendor_id = m.vendor_id AND a.source = m.source AND m.after IS NULL
       ),
-      kept AS (
+      stored AS (
         INSERT INTO source_as_of (vendor_id, source, as_of) SELECT vendor_id, source, after FROM moved WHERE after IS NOT NULL
         ON CONFLICT (vendor_id, source) DO UPDATE SET as_of = EXCLUDED.as_of
       )

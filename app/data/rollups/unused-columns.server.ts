@@ -27,7 +27,7 @@ const DERIVED = [
 const LOOKED_UP = "looked_up";
 
 /** A batch on its way in, by the fields that no row of it says anything of. */
-export type Arriving = { kind: FileKind; saysNothingOf: readonly string[] };
+export type Arriving = { kind: FileKind; unstatedFields: readonly string[] };
 
 type KindRead = { kind: string; known: boolean; collapses: boolean; fields: (string | null)[] };
 
@@ -52,30 +52,30 @@ export async function unusedColumns(
     const before = rows.find((row) => row.kind === kind);
     if (before && !before.known) return NONE;
     // Which fields are left to a roster is kept in the rows too, and no field of a mapping.
-    const said = new Set(
+    const stated = new Set(
       before ? [LOOKED_UP, ...derived, ...before.fields.map((field) => snakeCase(field ?? ""))] : derived,
     );
-    if (before?.collapses) said.add(EVENT_RANK);
-    const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
-    return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
+    if (before?.collapses) stated.add(EVENT_RANK);
+    const unstated = new Set(arriving.kind === kind ? arriving.unstatedFields.map(snakeCase) : namesOf(kind));
+    return new Set(namesOf(kind).filter((name) => unstated.has(name) && !stated.has(name)));
   };
   // What totals state is no field of a mapping: where there are any, only their status may be left unsaid.
-  const maySilence = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
-  const totals = new Set(maySilence.filter((name) => unusedOf("totals").has(name)));
+  const mayBeUnused = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
+  const totals = new Set(mayBeUnused.filter((name) => unusedOf("totals").has(name)));
   return { contacts: unusedOf("contacts"), reviews: unusedOf("reviews"), totals };
 }
 
 const namesOf = (kind: FactKind) => factTable(kind).columns.map(({ name }) => name);
 
 /** The table of a kind without the columns that are silent. */
-export function spokenTable(kind: FileKind, unused: UnusedColumns): FactTable {
+export function usedTable(kind: FileKind, unused: UnusedColumns): FactTable {
   const table = factTable(kind);
   if (isReferenceKind(kind)) return table;
   return { ...table, columns: table.columns.filter(({ name }) => !unused[kind].has(name)) };
 }
 
 /** What stands for a unused column in a statement, so that the planner leaves out whatever is computed from it. */
-export function silence({ isText, sqlType }: FactColumn): string {
+export function blankSql({ isText, sqlType }: FactColumn): string {
   return isText ? "''::text" : `NULL::${sqlType}`;
 }
 
@@ -92,9 +92,9 @@ export function isUnstatedDuration(duration: Duration, unused: UnusedColumns): b
 
 /** The measures of which no row of any kind with these unused columns says anything. */
 export function unstatedMeasures(unused: UnusedColumns): ReadonlySet<MeasureKey> {
-  if (!saysNothing("totals", unused)) return new Set();
-  const ofContacts = saysNothing("contacts", unused) ? {} : statedAmounts(CONTACT_AMOUNT_SQL, unused);
-  const ofReviews = saysNothing("reviews", unused) ? {} : REVIEW_AMOUNT_SQL;
+  if (!statesNothing("totals", unused)) return new Set();
+  const ofContacts = statesNothing("contacts", unused) ? {} : statedAmounts(CONTACT_AMOUNT_SQL, unused);
+  const ofReviews = statesNothing("reviews", unused) ? {} : REVIEW_AMOUNT_SQL;
   return new Set(MEASURE_KEYS.filter((key) => !Object.hasOwn(ofContacts, key) && !Object.hasOwn(ofReviews, key)));
 }
 
@@ -105,6 +105,6 @@ function isUnused(needed: readonly (keyof ContactFacts)[] | undefined, { contact
 }
 
 /** No file of this kind was ever there. */
-function saysNothing(kind: FactKind, unused: UnusedColumns): boolean {
+function statesNothing(kind: FactKind, unused: UnusedColumns): boolean {
   return factTable(kind).columns.every(({ name }) => unused[kind].has(name));
 }

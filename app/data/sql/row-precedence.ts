@@ -6,10 +6,10 @@ import { EVENT_RANK, PRELIMINARY, type FactTable } from "./fact-table";
  * counts once that one is reverted. Ranks that cannot be compared, or are not known, outrank nothing; a statement without a
  * rank that can be compared with those before it makes them forgotten.
  */
-export const ALWAYS_SAID: readonly string[] = [PRELIMINARY, EVENT_RANK];
+export const ALWAYS_STATED: readonly string[] = [PRELIMINARY, EVENT_RANK];
 
 /** Whether a staged row is kept out by the stored one, as far as the columns of the table tell; null: none ever is. */
-export function isKeptOutSql({ columns }: FactTable, staged: string, stored: string): string | null {
+export function isSupersededSql({ columns }: FactTable, staged: string, stored: string): string | null {
   const has = (column: string) => columns.some(({ name }) => name === column);
   const isPreliminary = (alias: string) => `${alias}.${PRELIMINARY} IS TRUE`;
   const isLower = `(${staged}.${EVENT_RANK}[1] = ${stored}.${EVENT_RANK}[1] AND ${staged}.${EVENT_RANK} < ${stored}.${EVENT_RANK}) IS TRUE`;

@@ -23,10 +23,10 @@ export function statedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, conta
     );
     const pairs = refs.map((ref, index) => sql`(${ref}::text, ${raw(`amount_${index}`)})`);
     return sql`
-      SELECT said.ref, ${ROWS_RANK}::int AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (
+      SELECT stated.ref, ${ROWS_RANK}::int AS rank, ${kind} AS kind, added.source, ${CELL}, stated.amount FROM (
         SELECT c.source, ${CELL}, ${join(sums)} FROM ${kind === "contacts" ? contacts.table : raw("review")} AS c
         WHERE ${limits} GROUP BY c.source, ${CELL}
-      ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;
+      ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS stated (ref, amount) WHERE stated.amount IS NOT NULL`;
   });
   const ofTotals = sql`
       SELECT c.measure AS ref, ${TOTALS_RANK_SQL} AS rank, 'totals' AS kind, c.source, ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount

@@ -8,3 +8,9 @@ export const FORMER_AUDIT_ACTIONS = {
   "import.withdrawn": "import.reverted",
   "organisation.changed": "organization.changed",
 } as const;
+
+/** Details of audit events by the names of earlier releases. */
+export const FORMER_AUDIT_DETAILS: Readonly<Record<string, string>> = {
+  kept: "superseded",
+  passedOver: "skipped",
+};

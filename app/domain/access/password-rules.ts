@@ -67,7 +67,7 @@ function ownCharacters(text: string, words: readonly string[]): number {
 /** Drops stretches of three or more characters whose codes rise, fall or stay by the same step (123, cba, aaa). */
 function withoutRuns(text: string): string {
   const signs = [...text];
-  const kept: string[] = [];
+  const retained: string[] = [];
   let start = 0;
   while (start < signs.length) {
     let end = start + 1;
@@ -76,11 +76,11 @@ function withoutRuns(text: string): string {
     if (step !== null && end - start >= 2) {
       start = end + 1;
     } else {
-      kept.push(signs[start] ?? "");
+      retained.push(signs[start] ?? "");
       start += 1;
     }
   }
-  return kept.join("");
+  return retained.join("");
 }
 
 function stepBetween(before: string | undefined, after: string | undefined): -1 | 0 | 1 | null {

@@ -51,11 +51,11 @@ export function parseWeekdays(text: string): number[] | null {
 export function parseWeekday(text: string): number | null {
   const word = text.trim().toLowerCase().replace(/\.$/, "").normalize("NFD").replace(/\p{M}/gu, "");
   if (/^[1-7]$/.test(word)) return Number(word);
-  const placeIn = (names: readonly string[]) => names.findIndex((name) => name.startsWith(word)) + 1;
+  const positionIn = (names: readonly string[]) => names.findIndex((name) => name.startsWith(word)) + 1;
   if (word.length < 2) return null;
-  const english = placeIn(WEEKDAYS);
+  const english = positionIn(WEEKDAYS);
   if (english > 0 || word.length < 3) return english || null;
-  const plain = FOREIGN_WEEKDAYS.map((names) => placeIn(names)).find((place) => place > 0);
+  const plain = FOREIGN_WEEKDAYS.map((names) => positionIn(names)).find((position) => position > 0);
   return plain ?? null;
 }
 

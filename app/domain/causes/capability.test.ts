@@ -47,10 +47,10 @@ describe("whether a process can hold its target", () => {
       fc.property(points, fc.integer({ min: -1500, max: 1500 }), (series, level) => {
         const expected = level + 0.5;
         const { low = 0, high = 0 } = usualRange(series) ?? {};
-        const said = assuranceOf(series, { comparator: ">=", expected });
-        expect(said).toBe(low >= expected ? "always" : high < expected ? "never" : "by-luck");
+        const assurance = assuranceOf(series, { comparator: ">=", expected });
+        expect(assurance).toBe(low >= expected ? "always" : high < expected ? "never" : "by-luck");
         const mirrored = series.map((value) => -value);
-        expect(assuranceOf(mirrored, { comparator: "<=", expected: -expected })).toBe(said);
+        expect(assuranceOf(mirrored, { comparator: "<=", expected: -expected })).toBe(assurance);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { BaseLevel } from "../contracts/verdict";
 import type { Target } from "../contracts/sow";
-import { SETTLED_POINTS, usualRange } from "./usual-range";
+import { FIRM_POINTS, usualRange } from "./usual-range";
 
 /** Whether a process can hold its target: at its usual variation every period will, some will and some will not, or none will. */
 export type Assurance = "always" | "by-luck" | "never";
@@ -17,7 +17,7 @@ const TOLERANCE = 1e-9;
  * the periods that are over. Null with fewer than twelve, when the limits are not settled.
  */
 export function assuranceOf(series: readonly number[], asked: AskedLevel): Assurance | null {
-  const range = series.length < SETTLED_POINTS ? null : usualRange(series);
+  const range = series.length < FIRM_POINTS ? null : usualRange(series);
   if (range === null) return null;
   const { from, to } = goodValues(asked);
   const isStrict = asked.comparator === ">" || asked.comparator === "<";

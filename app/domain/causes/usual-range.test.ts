@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeSignal, MIN_POINTS, SETTLED_POINTS, usualRange } from "./usual-range";
+import { changeSignal, MIN_POINTS, FIRM_POINTS, usualRange } from "./usual-range";
 
 const steady = (points: number) => Array.from({ length: points }, (_, index) => (index % 2 === 0 ? 10 : 12));
 
@@ -11,8 +11,8 @@ describe("whether something changed", () => {
   });
 
   it("is told provisionally from fewer than twelve", () => {
-    expect(usualRange(steady(SETTLED_POINTS - 1))?.isProvisional).toBe(true);
-    expect(usualRange(steady(SETTLED_POINTS))?.isProvisional).toBe(false);
+    expect(usualRange(steady(FIRM_POINTS - 1))?.isProvisional).toBe(true);
+    expect(usualRange(steady(FIRM_POINTS))?.isProvisional).toBe(false);
   });
 
   it("is better or worse by the metric's direction, once outside the usual range", () => {

@@ -5,7 +5,7 @@ const LIMIT_FACTOR = 2.66;
 /** Fewer points give no limits at all. */
 export const MIN_POINTS = 6;
 /** Fewer points give limits that are called provisional. */
-export const SETTLED_POINTS = 12;
+export const FIRM_POINTS = 12;
 
 export type UsualRange = {
   readonly mean: number;
@@ -32,7 +32,7 @@ export function usualRange(series: readonly number[]): UsualRange | null {
     low: mean - reach,
     high: mean + reach,
     points,
-    isProvisional: points < SETTLED_POINTS,
+    isProvisional: points < FIRM_POINTS,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MetricDefinition, MetricParameters } from "../metrics/catalog/metric-definition";
 
-const KEPT = { least: 1, most: 5 };
+const STORED = { least: 1, most: 5 };
 
 /**
  * What to look at where a target counts boxes of another scale than 1 to 5, on which a mapping that names the scale of its scores keeps
@@ -8,12 +8,12 @@ const KEPT = { least: 1, most: 5 };
  */
 export function convertedBoxes(metric: MetricDefinition, parameters: MetricParameters): string | null {
   if (metric.key !== "csat" && metric.key !== "dsat") return null;
-  const { topFrom, bottomUpTo, scaleMinimum = KEPT.least, scaleMaximum } = parameters;
+  const { topFrom, bottomUpTo, scaleMinimum = STORED.least, scaleMaximum } = parameters;
   const box = topFrom ?? bottomUpTo;
   if (typeof box !== "number" || typeof scaleMinimum !== "number" || typeof scaleMaximum !== "number") return null;
-  if (scaleMaximum === KEPT.most || scaleMaximum <= scaleMinimum) return null;
+  if (scaleMaximum === STORED.most || scaleMaximum <= scaleMinimum) return null;
   const share = (box - scaleMinimum) / (scaleMaximum - scaleMinimum);
-  const kept = Number((KEPT.least + share * (KEPT.most - KEPT.least)).toFixed(6));
+  const retained = Number((STORED.least + share * (STORED.most - STORED.least)).toFixed(6));
   const name = topFrom === undefined ? "bottomUpTo" : "topFrom";
-  return `Scores are converted to 1–5 if their mapping names another scale. In that case, set ${name}: ${kept} and scaleMaximum: 5. Boxes up to ${scaleMaximum} are for scores imported without conversion`;
+  return `Scores are converted to 1–5 if their mapping names another scale. In that case, set ${name}: ${retained} and scaleMaximum: 5. Boxes up to ${scaleMaximum} are for scores imported without conversion`;
 }

@@ -8,7 +8,7 @@ const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const name = z.string().optional();
 const dayTotal = z.object({ day: z.string(), rows: z.number() });
 
-/** What a dry run found, as it is kept with its run. */
+/** What a dry run found, as it is stored with its run. */
 export const dryRunOutcomeSchema = z.object({
   read: z.number(),
   skipped: z.number().default(0),
@@ -17,7 +17,7 @@ export const dryRunOutcomeSchema = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  kept: z.number().default(0),
+  superseded: z.number().default(0),
   rejected: z.number(),
   kind: z.string(),
   firstDay: z.string().nullable(),
@@ -55,7 +55,7 @@ export const dryRunOutcomeSchema = z.object({
     z.object({
       vendor: z.object({ key: z.string(), name: z.string() }),
       period: z.object({ key: z.string(), label: z.string() }),
-      /** The target's id in the statement of work; empty where the run is older than that it was kept. */
+      /** The target's id in the statement of work; empty where an earlier release stored the run. */
       target: z.string().default(""),
       metric: z.string(),
       detail: z.string(),

@@ -60,7 +60,7 @@ const MAX_LINES = 10;
 
 export type ImplausibleRows = {
   /** What a row says by name: amounts of measures, seconds of contacts, moments in milliseconds. */
-  add(line: number, said: ReadonlyMap<string, number>): void;
+  add(line: number, amounts: ReadonlyMap<string, number>): void;
   findings(): ImplausibleFinding[];
 };
 
@@ -75,27 +75,27 @@ export function gatherImplausible(counted: ReadonlySet<string>): ImplausibleRows
     found.set(key, known);
   };
   return {
-    add(line, said) {
-      const measures = [...said.keys()];
-      const told = new Set<string>();
+    add(line, amounts) {
+      const measures = [...amounts.keys()];
+      const reported = new Set<string>();
       for (const rule of PARTS_RULES) {
         const stated = statedParts(rule, measures);
-        if (stated === null || told.has(stated.whole)) continue;
-        const amounts = stated.parts.map((part) => said.get(part) ?? 0);
-        const whole = said.get(stated.whole) ?? 0;
+        if (stated === null || reported.has(stated.whole)) continue;
+        const parts = stated.parts.map((part) => amounts.get(part) ?? 0);
+        const whole = amounts.get(stated.whole) ?? 0;
         if (
           !exceeds(
-            amounts.reduce((sum, amount) => sum + amount, 0),
+            parts.reduce((sum, amount) => sum + amount, 0),
             whole,
           )
         )
           continue;
-        told.add(stated.whole);
-        note("parts-exceed-whole", [...stated.parts, stated.whole], line, `${amounts.join(" + ")} of ${whole}`);
+        reported.add(stated.whole);
+        note("parts-exceed-whole", [...stated.parts, stated.whole], line, `${parts.join(" + ")} of ${whole}`);
       }
-      for (const [measure, amount] of said)
+      for (const [measure, amount] of amounts)
         if (counted.has(measure) && !Number.isInteger(amount)) note("not-whole", [measure], line, String(amount));
-      const [opened, done] = [said.get("openedAt"), said.get("doneAt")];
+      const [opened, done] = [amounts.get("openedAt"), amounts.get("doneAt")];
       if (opened !== undefined && done !== undefined && done < opened)
         note("before-beginning", ["doneAt", "openedAt"], line, `${dayOf(done)} before ${dayOf(opened)}`);
     },

@@ -17,4 +17,4 @@ export const recordId = z
   .transform(Number);
 
 /** The same where it is kept. */
-export const keptRecordId = z.number().int().positive().max(MAX_ID);
+export const storedRecordId = z.number().int().positive().max(MAX_ID);

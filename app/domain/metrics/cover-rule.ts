@@ -1,13 +1,13 @@
 import type { MeasureRef } from "./measure-ref";
 
 /**
- * One side of a ratio. It speaks of a day on which any of its measures is stated, and of one on which the count that it is a part
- * of (`partOf`) is stated to be none. `quiet`: a short silence means that nothing happened, as with contacts; `missing`: that
- * nothing was reported, as with totals.
+ * One side of a ratio. It covers a day on which any of its measures is stated, and one on which the count that it is a part of
+ * (`partOf`) is stated to be none. `unstated` days: `quiet`, a short gap means that nothing happened, as with contacts; `missing`,
+ * that nothing was reported, as with totals.
  */
 export type CoverSide = {
   readonly refs: readonly MeasureRef[];
-  readonly silence: "quiet" | "missing";
+  readonly unstated: "quiet" | "missing";
   readonly partOf?: MeasureRef;
 };
 

@@ -13,12 +13,12 @@ function ruleOf(key: MetricKey): CoverRule {
   return rule;
 }
 
-type Said = Readonly<Record<string, readonly Day[]>>;
+type StatedDays = Readonly<Record<string, readonly Day[]>>;
 
-function cover(key: MetricKey, range: DayRange, said: Said): Cover {
-  const days = [...new Set(Object.values(said).flat())];
+function cover(key: MetricKey, range: DayRange, byMeasure: StatedDays): Cover {
+  const days = [...new Set(Object.values(byMeasure).flat())];
   const stated = days.map((day) => {
-    return { day, stated: new Set(Object.keys(said).filter((ref) => said[ref]?.includes(day))) };
+    return { day, stated: new Set(Object.keys(byMeasure).filter((ref) => byMeasure[ref]?.includes(day))) };
   });
   return coverOf(range, ruleOf(key), stated);
 }
@@ -53,25 +53,25 @@ describe("which days a ratio counts", () => {
 
   it("divides costs by the contacts of the months that were invoiced", () => {
     const range = { from: "2026-10-01", until: "2026-11-29" };
-    const said = { handled: daily("2026-10-01", "2026-11-24"), invoicedMinor: ["2026-10-31"] };
-    expect(cover("cost-per-contact", range, said)).toEqual({
+    const stated = { handled: daily("2026-10-01", "2026-11-24"), invoicedMinor: ["2026-10-31"] };
+    expect(cover("cost-per-contact", range, stated)).toEqual({
       counted: [october],
       leftOut: { ranges: [{ from: "2026-11-01", until: "2026-11-29" }], missing: ["invoicedMinor"] },
     });
   });
 
   it("leaves a month out of which there is an invoice and no contact", () => {
-    const said = { handled: daily("2026-11-01", "2026-12-01"), invoicedMinor: ["2026-10-31", "2026-11-30"] };
-    const { counted, leftOut } = cover("cost-per-contact", { from: "2026-10-01", until: "2026-12-01" }, said);
+    const stated = { handled: daily("2026-11-01", "2026-12-01"), invoicedMinor: ["2026-10-31", "2026-11-30"] };
+    const { counted, leftOut } = cover("cost-per-contact", { from: "2026-10-01", until: "2026-12-01" }, stated);
     expect(leftOut).toMatchObject({ missing: ["handled"] });
     expect(counted.flatMap(daysOf)).not.toContain("2026-10-31");
     expect(counted.flatMap(daysOf)).toEqual(expect.arrayContaining(daysOf(november)));
   });
 
   it("divides the invoice of a whole month by no part of it", () => {
-    const said = { handled: daily("2026-10-01", "2026-11-01"), invoicedMinor: ["2026-10-31"] };
+    const stated = { handled: daily("2026-10-01", "2026-11-01"), invoicedMinor: ["2026-10-31"] };
     const week = { from: "2026-10-26", until: "2026-11-02" };
-    expect(cover("cost-per-contact", week, said)).toEqual({
+    expect(cover("cost-per-contact", week, stated)).toEqual({
       counted: [{ from: "2026-11-01", until: "2026-11-02" }],
       leftOut: { ranges: [{ from: "2026-10-26", until: "2026-11-01" }], missing: [] },
     });
@@ -82,16 +82,16 @@ describe("which days a ratio counts", () => {
     const days = { from: "2026-10-05", until: "2026-10-12" };
     expect(cover("cost-per-contact", days, { handled: both, invoicedMinor: both }).leftOut).toBeNull();
     const fiscal = { from: "2026-09-22", until: "2026-10-22" };
-    const said = { handled: daily("2026-09-01", "2026-11-01"), invoicedMinor: ["2026-10-21"] };
-    expect(cover("cost-per-contact", fiscal, said)).toEqual({ counted: [fiscal], leftOut: null });
+    const stated = { handled: daily("2026-09-01", "2026-11-01"), invoicedMinor: ["2026-10-21"] };
+    expect(cover("cost-per-contact", fiscal, stated)).toEqual({ counted: [fiscal], leftOut: null });
   });
 
   it("leaves out the days of which the time of agents is not reported", () => {
-    const said = {
+    const stated = {
       handleSeconds: daily("2026-10-01", "2026-11-01"),
       availableSeconds: daily("2026-10-01", "2026-10-11"),
     };
-    expect(cover("occupancy", october, said)).toEqual({
+    expect(cover("occupancy", october, stated)).toEqual({
       counted: [{ from: "2026-10-01", until: "2026-10-11" }],
       leftOut: { ranges: [{ from: "2026-10-11", until: "2026-11-01" }], missing: ["availableSeconds"] },
     });
@@ -109,9 +109,9 @@ describe("which days a ratio counts", () => {
   });
 
   it("takes totals that are reported once a month for those of the whole month", () => {
-    const said = { offered: daily("2026-10-01", "2026-11-01"), orders: ["2026-10-31"] };
-    expect(cover("contact-rate", october, said).leftOut).toBeNull();
-    expect(cover("contact-rate", { from: "2026-10-15", until: "2026-11-01" }, said).counted).toEqual([]);
+    const stated = { offered: daily("2026-10-01", "2026-11-01"), orders: ["2026-10-31"] };
+    expect(cover("contact-rate", october, stated).leftOut).toBeNull();
+    expect(cover("contact-rate", { from: "2026-10-15", until: "2026-11-01" }, stated).counted).toEqual([]);
     expect(cover("contact-rate", october, { offered: ["2026-10-01"], orders: ["2026-10-31"] }).leftOut).toBeNull();
   });
 
@@ -130,14 +130,14 @@ describe("which days a ratio counts", () => {
   });
 
   it("reads both parts of a stock on one day", () => {
-    const said = { backlogAged: ["2026-10-28"], backlogOpen: ["2026-10-28", "2026-10-31"] };
-    expect(cover("ageing", october, said).counted.flatMap(daysOf)).not.toContain("2026-10-31");
+    const stated = { backlogAged: ["2026-10-28"], backlogOpen: ["2026-10-28", "2026-10-31"] };
+    expect(cover("ageing", october, stated).counted.flatMap(daysOf)).not.toContain("2026-10-31");
   });
 
   it("scales attrition by the months whose headcount is known", () => {
-    const said = { headcount: daily("2026-10-01", "2026-11-01"), leavers: ["2026-09-30", "2026-10-05"] };
+    const stated = { headcount: daily("2026-10-01", "2026-11-01"), leavers: ["2026-09-30", "2026-10-05"] };
     const range = { from: "2026-08-01", until: "2026-11-01" };
-    expect(cover("attrition", range, said)).toEqual({
+    expect(cover("attrition", range, stated)).toEqual({
       counted: [october],
       leftOut: { ranges: [{ from: "2026-08-01", until: "2026-10-01" }], missing: ["headcount"] },
     });
@@ -154,8 +154,8 @@ describe("which days a ratio counts", () => {
       fc.property(key, side, side, day, day, (metric, a, b, from, to) => {
         const range = from <= to ? { from, until: addDays(to, 1) } : { from: to, until: addDays(from, 1) };
         const refs = [...new Set(ruleOf(metric).sides.map(({ refs: [first = ""] }) => first))];
-        const said = Object.fromEntries(refs.map((ref, index) => [ref, index === 0 ? a : b]));
-        const { counted, leftOut } = cover(metric, range, said);
+        const stated = Object.fromEntries(refs.map((ref, index) => [ref, index === 0 ? a : b]));
+        const { counted, leftOut } = cover(metric, range, stated);
         const days = [...counted, ...(leftOut?.ranges ?? [])].flatMap(daysOf).toSorted();
         expect(days).toEqual(daysOf(range));
         const together = coverOf(
@@ -177,11 +177,11 @@ describe("which days a ratio counts", () => {
       fc.property(key, side, side, day, length, (metric, a, b, from, days) => {
         const range = { from, until: addDays(from, days) };
         const refs = [...new Set(ruleOf(metric).sides.map(({ refs: [first = ""] }) => first))];
-        const said = Object.fromEntries(refs.map((ref, index) => [ref, index === 0 ? a : b]));
+        const stated = Object.fromEntries(refs.map((ref, index) => [ref, index === 0 ? a : b]));
         const known = Object.fromEntries(
-          Object.entries(said).map(([ref, on]) => [ref, on.filter((one) => containsDay(daysToKnow(range), one))]),
+          Object.entries(stated).map(([ref, on]) => [ref, on.filter((one) => containsDay(daysToKnow(range), one))]),
         );
-        expect(cover(metric, range, known)).toEqual(cover(metric, range, said));
+        expect(cover(metric, range, known)).toEqual(cover(metric, range, stated));
       }),
     );
   });

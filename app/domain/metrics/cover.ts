@@ -26,7 +26,7 @@ export type StatedDay = {
 export type Cover = { readonly counted: readonly DayRange[]; readonly leftOut: LeftOut | null };
 
 /** A silence of so many days is no quiet time: the rows have not come. */
-const SILENCE_DAYS = 7;
+const GAP_DAYS = 7;
 /** Totals further apart than this are of longer periods than days. */
 const CLOSE_DAYS = 4;
 /** From so many days on it shows that a side speaks of single days. */
@@ -48,7 +48,7 @@ export function coverRule(
   if (totals.length === 0) return statedTogether(metric.measures(parameters));
   if (refs.length < 2) return null;
   const sides = [
-    ...(others.length > 0 ? [{ refs: others, silence: "quiet" } as const] : []),
+    ...(others.length > 0 ? [{ refs: others, unstated: "quiet" } as const] : []),
     ...totals.map(sideOfTotal),
   ];
   if (totals.every((ref) => measureDefinition(ref)?.aggregate === "last-day")) return { by: "same-day", sides };
@@ -65,7 +65,7 @@ function statedAs(ref: MeasureRef): MeasureRef[] {
 }
 
 function sideOfTotal(ref: MeasureRef): CoverSide {
-  return { refs: [ref], silence: "missing" };
+  return { refs: [ref], unstated: "missing" };
 }
 
 /** The measures of which a rule asks on which days they are stated, in a fixed order. */
@@ -89,8 +89,8 @@ export function partWithData(range: DayRange, stated: ReadonlySet<Day>): readonl
     const [first, last] = [days[0], days.at(-1)];
     if (first === undefined || last === undefined) return [];
     if (days.length < DENSE_DAYS) return [part];
-    const beginsLate = daysBetween(part.from, first) >= SILENCE_DAYS;
-    const endsEarly = daysBetween(addDays(last, 1), part.until) >= SILENCE_DAYS;
+    const beginsLate = daysBetween(part.from, first) >= GAP_DAYS;
+    const endsEarly = daysBetween(addDays(last, 1), part.until) >= GAP_DAYS;
     return [{ from: beginsLate ? first : part.from, until: endsEarly ? addDays(last, 1) : part.until }];
   });
   const joined = joinRanges(parts);
@@ -102,14 +102,14 @@ export function partWithData(range: DayRange, stated: ReadonlySet<Day>): readonl
 export function partCounted(range: DayRange, { leftOut }: MetricValue): readonly DayRange[] | null {
   if (leftOut === undefined) return null;
   const days = leftOut.ranges.reduce((sum, out) => sum + lengthInDays(out), 0);
-  return days < SILENCE_DAYS ? null : withoutRanges(range, leftOut.ranges);
+  return days < GAP_DAYS ? null : withoutRanges(range, leftOut.ranges);
 }
 
 /** The days whose stated measures `coverOf` has to know for a range: its months, and a silence before and after them. */
 export function daysToKnow(range: DayRange): DayRange {
   const months = monthsOf(range);
   const [first, last] = [months[0]?.month ?? range, months.at(-1)?.month ?? range];
-  return { from: addDays(first.from, -SILENCE_DAYS), until: addDays(last.until, SILENCE_DAYS) };
+  return { from: addDays(first.from, -GAP_DAYS), until: addDays(last.until, GAP_DAYS) };
 }
 
 /** The first and the last day of which it is known what is stated; null: no limit. */
@@ -124,28 +124,28 @@ export function coverOf(
   stated: readonly StatedDay[],
   known: KnownDays = EVERY_DAY,
 ): Cover {
-  const spoken = rule.sides.map(({ refs, partOf }) => {
+  const ofSides = rule.sides.map(({ refs, partOf }) => {
     const isStated = (day: StatedDay) => refs.some((ref) => day.stated.has(ref));
     const isNone = (day: StatedDay) => partOf !== undefined && day.none?.has(partOf) === true;
     return new Set(stated.filter((day) => isStated(day) || isNone(day)).map(({ day }) => day));
   });
   const unused = new Map<Day, readonly CoverSide[]>();
-  const isSpoken = (day: Day) => spoken.some((days) => days.has(day));
+  const isStatedAt = (day: Day) => ofSides.some((days) => days.has(day));
   for (const { month, part } of monthsOf(range)) {
-    if (unitOf(rule, month, spoken) === "month") {
-      const missing = unusedInMonth(rule, { month, part }, spoken, known);
+    if (unitOf(rule, month, ofSides) === "month") {
+      const missing = unusedInMonth(rule, { month, part }, ofSides, known);
       if (missing !== null) for (const day of daysOf(part)) unused.set(day, missing);
       continue;
     }
-    for (const day of daysOf(part).filter(isSpoken)) {
+    for (const day of daysOf(part).filter(isStatedAt)) {
       const missing = rule.sides.filter((side, index) => {
-        return !speaksOf(side, spoken[index] ?? new Set(), day, rule.by, known);
+        return !statesDay(side, ofSides[index] ?? new Set(), day, rule.by, known);
       });
       if (missing.length > 0) unused.set(day, missing);
     }
   }
   if (unused.size === 0) return { counted: [{ from: range.from, until: range.until }], leftOut: null };
-  const ranges = runsOf(range, (day) => (unused.has(day) ? "out" : isSpoken(day) ? "in" : "neither"));
+  const ranges = runsOf(range, (day) => (unused.has(day) ? "out" : isStatedAt(day) ? "in" : "neither"));
   const missing = [...unused.values()].flatMap((sides) => sides.flatMap(({ refs }) => refs));
   return { counted: withoutRanges(range, ranges), leftOut: { ranges, missing: [...new Set(missing)] } };
 }
@@ -167,11 +167,11 @@ function monthsOf(range: DayRange): MonthPart[] {
   return parts;
 }
 
-type Spoken = readonly ReadonlySet<Day>[];
+type Stated = readonly ReadonlySet<Day>[];
 
-function unitOf({ by }: CoverRule, month: DayRange, spoken: Spoken): "day" | "month" {
+function unitOf({ by }: CoverRule, month: DayRange, stated: Stated): "day" | "month" {
   if (by !== "day") return by === "month" ? "month" : "day";
-  const sides = spoken.map((days) => within(days, month));
+  const sides = stated.map((days) => within(days, month));
   const isLonger = sides.some((own, index) =>
     sides.some((other, at) => {
       if (at === index || !isSpread(own)) return false;
@@ -191,22 +191,22 @@ function isSpread(days: readonly Day[]): boolean {
 function unusedInMonth(
   rule: CoverRule,
   { month, part }: MonthPart,
-  spoken: Spoken,
+  stated: Stated,
   known: KnownDays,
 ): readonly CoverSide[] | null {
-  const missing = rule.sides.filter((_side, index) => within(spoken[index] ?? new Set(), part).length === 0);
+  const missing = rule.sides.filter((_side, index) => within(stated[index] ?? new Set(), part).length === 0);
   if (rule.sides.length === 1) return missing.length > 0 ? missing : null;
   if (missing.length > 0) return missing.length < rule.sides.length ? missing : null;
   const isCut =
     !isKnown(month.from, known) ||
     !isKnown(addDays(month.until, -1), known) ||
-    spoken.some((days) => within(days, month).some((day) => !containsDay(part, day)));
-  return isCut && !isByDay(month, spoken) ? [] : null;
+    stated.some((days) => within(days, month).some((day) => !containsDay(part, day)));
+  return isCut && !isByDay(month, stated) ? [] : null;
 }
 
 /** Whether the sides speak of the same days, most of those that any speaks of. */
-function isByDay(month: DayRange, spoken: Spoken): boolean {
-  const sides = spoken.map((days) => within(days, month));
+function isByDay(month: DayRange, stated: Stated): boolean {
+  const sides = stated.map((days) => within(days, month));
   const common = (sides[0] ?? []).filter((day) => sides.every((days) => days.includes(day)));
   return common.length > Math.max(...sides.map(({ length }) => length)) / 2;
 }
@@ -219,23 +219,23 @@ function isKnown(day: Day, { from, to }: KnownDays): boolean {
   return (from === null || day >= from) && (to === null || day <= to);
 }
 
-function speaksOf(
-  { silence }: CoverSide,
+function statesDay(
+  { unstated }: CoverSide,
   days: ReadonlySet<Day>,
   day: Day,
   by: CoverRule["by"],
   known: KnownDays,
 ): boolean {
   if (days.has(day)) return true;
-  return by === "day" && silence === "quiet" && silenceAround(days, day, known) < SILENCE_DAYS;
+  return by === "day" && unstated === "quiet" && gapAround(days, day, known) < GAP_DAYS;
 }
 
 /** How many days in a row are silent around a day, as far as it matters. */
-function silenceAround(days: ReadonlySet<Day>, day: Day, known: KnownDays): number {
+function gapAround(days: ReadonlySet<Day>, day: Day, known: KnownDays): number {
   const isUnused = (at: Day) => !days.has(at) && isKnown(at, known);
   let [first, last] = [day, day];
-  while (isUnused(addDays(first, -1)) && daysBetween(first, day) < SILENCE_DAYS) first = addDays(first, -1);
-  while (isUnused(addDays(last, 1)) && daysBetween(day, last) < SILENCE_DAYS) last = addDays(last, 1);
+  while (isUnused(addDays(first, -1)) && daysBetween(first, day) < GAP_DAYS) first = addDays(first, -1);
+  while (isUnused(addDays(last, 1)) && daysBetween(day, last) < GAP_DAYS) last = addDays(last, 1);
   return daysBetween(first, last) + 1;
 }
 

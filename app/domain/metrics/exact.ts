@@ -103,15 +103,15 @@ export function toNumber({ numerator, denominator }: Exact): number {
 }
 
 /** More binary digits than a number holds, so that what is cut off after them decides nothing but halves. */
-const DIGITS_KEPT = 64;
+const DIGITS_RETAINED = 64;
 
 function nearestNumber(size: bigint, denominator: bigint): number {
-  const shift = Math.max(0, binaryDigits(denominator) - binaryDigits(size) + DIGITS_KEPT);
+  const shift = Math.max(0, binaryDigits(denominator) - binaryDigits(size) + DIGITS_RETAINED);
   const scaled = size << BigInt(shift);
   const whole = scaled / denominator;
   // A last digit that stands for everything cut off keeps what lies above a half above it.
-  const kept = scaled % denominator === 0n ? whole : whole | 1n;
-  return Number(kept) * 2 ** -shift;
+  const retained = scaled % denominator === 0n ? whole : whole | 1n;
+  return Number(retained) * 2 ** -shift;
 }
 
 function binaryDigits(size: bigint): number {

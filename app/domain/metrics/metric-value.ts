@@ -58,9 +58,9 @@ export function figure(value: number | undefined, n: number | undefined = value)
 }
 
 /** The sum of the measures that were said; undefined where none was. */
-export function sumSaid(amounts: Amounts, refs: readonly MeasureRef[]): number | undefined {
-  const said = refs.map((ref) => amounts[ref]).filter((amount) => amount !== undefined);
-  return said.length === 0 ? undefined : exactSum(said);
+export function sumStated(amounts: Amounts, refs: readonly MeasureRef[]): number | undefined {
+  const stated = refs.map((ref) => amounts[ref]).filter((amount) => amount !== undefined);
+  return stated.length === 0 ? undefined : exactSum(stated);
 }
 
 /** a − b; undefined where either was not measured. */

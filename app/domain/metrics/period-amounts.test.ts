@@ -27,8 +27,8 @@ describe("from days to a period", () => {
         const whole = periodAmounts([...b, ...a], FLOWS);
         const parts = [periodAmounts(a, FLOWS), periodAmounts(b, FLOWS)];
         for (const ref of FLOWS) {
-          const said = parts.map((part) => part[ref]).filter((amount) => amount !== undefined);
-          expect(whole[ref]).toBe(said.length === 0 ? undefined : said.reduce((sum, amount) => sum + amount, 0));
+          const stated = parts.map((part) => part[ref]).filter((amount) => amount !== undefined);
+          expect(whole[ref]).toBe(stated.length === 0 ? undefined : stated.reduce((sum, amount) => sum + amount, 0));
         }
       }),
     );

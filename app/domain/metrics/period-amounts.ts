@@ -39,11 +39,11 @@ export function periodAmounts(rows: readonly DayAmounts[], refs: readonly Measur
 
 function periodAmount(rows: readonly DayAmounts[], ref: MeasureRef): number | undefined {
   const aggregate = measureDefinition(ref)?.aggregate ?? "sum";
-  const saying = rows.filter(({ amounts }) => amounts[ref] !== undefined);
-  if (saying.length === 0) return undefined;
-  if (aggregate === "sum") return total(saying, ref);
-  const vendors = [...new Set(saying.map(({ vendorId }) => vendorId))].toSorted((a, b) => a - b);
-  const owns = vendors.map((vendorId) => saying.filter((row) => row.vendorId === vendorId));
+  const stating = rows.filter(({ amounts }) => amounts[ref] !== undefined);
+  if (stating.length === 0) return undefined;
+  if (aggregate === "sum") return total(stating, ref);
+  const vendors = [...new Set(stating.map(({ vendorId }) => vendorId))].toSorted((a, b) => a - b);
+  const owns = vendors.map((vendorId) => stating.filter((row) => row.vendorId === vendorId));
   if (aggregate === "last-day") return exactSum(owns.map((own) => total(lastOfEachSlice(own), ref)));
   return owns.map((own) => total(own, ref) / dayCount(own)).reduce((sum, mean) => sum + mean, 0);
 }

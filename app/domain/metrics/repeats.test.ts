@@ -72,7 +72,7 @@ describe("whether a customer came back", () => {
     }),
     { maxLength: 25 },
   );
-  const spoken = (contacts: readonly RepeatFacts[]) => (source: string) =>
+  const stated = (contacts: readonly RepeatFacts[]) => (source: string) =>
     sourceAsOf(contacts.filter((one) => one.source === source).map(({ openedAt }) => ({ openedAt, doneAt: null })));
 
   it("does not depend on the order of the contacts", () => {
@@ -82,8 +82,8 @@ describe("whether a customer came back", () => {
           .map((_, index) => ({ index, by: numbers.next().value ?? 0 }))
           .sort((a, b) => a.by - b.by);
         const shuffled = order.flatMap(({ index }) => contacts[index] ?? []);
-        const amounts = repeatAmounts(contacts, days, spoken(contacts));
-        const again = repeatAmounts(shuffled, days, spoken(contacts));
+        const amounts = repeatAmounts(contacts, days, stated(contacts));
+        const again = repeatAmounts(shuffled, days, stated(contacts));
         expect(again).toEqual(order.map(({ index }) => amounts[index]));
       }),
     );
@@ -92,8 +92,8 @@ describe("whether a customer came back", () => {
   it("measures the same contacts or fewer over more days, and finds no fewer repeats among them", () => {
     fc.assert(
       fc.property(world, fc.integer({ min: 1, max: 10 }), (contacts, days) => {
-        const some = repeatAmounts(contacts, days, spoken(contacts));
-        const more = repeatAmounts(contacts, days + 3, spoken(contacts));
+        const some = repeatAmounts(contacts, days, stated(contacts));
+        const more = repeatAmounts(contacts, days + 3, stated(contacts));
         for (const [index, amount] of more.entries()) {
           if (amount !== null) expect(some[index]).not.toBeNull();
           if (amount === 1) expect(some[index]).toBe(1);

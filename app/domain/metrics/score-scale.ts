@@ -17,7 +17,7 @@ const ENDS = {
 type ScoreScale = keyof typeof ENDS | "kept";
 type Converted = Exclude<ScoreScale, "kept" | "1-5">;
 
-const KEPT = ENDS["1-5"];
+const STORED_SCALE = ENDS["1-5"];
 
 export const scaleParameter = z
   .enum(["1-5", "0-5", "1-3", "1-4", "1-6", "1-7", "1-10", "0-10", "0-100", "kept"])
@@ -53,7 +53,7 @@ export function isConverted(scale: ScoreScale): scale is Converted {
 }
 
 /** Each score is kept to a millionth, and may be half of one away from where it was given. */
-const KEPT_TO = 0.5e-6;
+const STORED_PRECISION = 0.5e-6;
 
 /**
  * The sum of as many scores on another scale, in proportion. Scores are given as whole numbers as a rule: a sum that lies no farther from
@@ -66,8 +66,8 @@ export function sumOnScale(
 ): number | undefined {
   if (sum === undefined || responses === undefined || !isConverted(scale)) return sum;
   const [least, most] = ENDS[scale];
-  const step = (most - least) / (KEPT[1] - KEPT[0]);
-  const converted = toMillionth(step * (sum - responses * KEPT[0]) + responses * least);
+  const step = (most - least) / (STORED_SCALE[1] - STORED_SCALE[0]);
+  const converted = toMillionth(step * (sum - responses * STORED_SCALE[0]) + responses * least);
   const whole = Math.round(converted);
-  return Math.abs(converted - whole) <= responses * KEPT_TO * step + 1e-6 ? whole : converted;
+  return Math.abs(converted - whole) <= responses * STORED_PRECISION * step + 1e-6 ? whole : converted;
 }

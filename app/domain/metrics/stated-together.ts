@@ -12,7 +12,7 @@ export function statedTogether(refs: readonly MeasureRef[]): CoverRule | null {
     by: "together",
     sides: refs.map((ref) => {
       const partOf = countAround(ref);
-      return { refs: [ref], silence: "missing", ...(partOf === null ? {} : { partOf }) };
+      return { refs: [ref], unstated: "missing", ...(partOf === null ? {} : { partOf }) };
     }),
   };
 }

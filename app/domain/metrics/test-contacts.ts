@@ -1,6 +1,6 @@
 import type { ContactFacts } from "./contact-amounts";
 
-const NOTHING_SAID: ContactFacts = {
+const NOTHING_STATED: ContactFacts = {
   answered: null,
   abandoned: null,
   waitSeconds: null,
@@ -31,5 +31,5 @@ const NOTHING_SAID: ContactFacts = {
 
 /** A contact of which these facts are known, and nothing else. */
 export function contactSaying(facts: Partial<ContactFacts>): ContactFacts {
-  return { ...NOTHING_SAID, ...facts };
+  return { ...NOTHING_STATED, ...facts };
 }

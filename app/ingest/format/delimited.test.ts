@@ -5,8 +5,8 @@ import { FileRefused } from "~/domain/input/refusal";
 
 function parse(text: string, cuts: readonly number[] = [], delimiter = ","): { rows: Row[]; open: number | null } {
   const parser = delimitedParser(delimiter);
-  const places = [0, ...[...cuts].map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
-  const rows = places.slice(1).flatMap((end, index) => parser.push(text.slice(places[index], end)));
+  const positions = [0, ...[...cuts].map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
+  const rows = positions.slice(1).flatMap((end, index) => parser.push(text.slice(positions[index], end)));
   const { row, open } = parser.end();
   return { rows: row ? [...rows, row] : rows, open };
 }

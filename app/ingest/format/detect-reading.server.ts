@@ -3,13 +3,13 @@ import type { Encoding } from "./encodings";
 import { encodingFinding, inspectFile, requireText, type FileFacts } from "./inspect-file.server";
 import type { FileFormat } from "../mapping/file-format";
 import { FileRefused } from "~/domain/input/refusal";
-import type { Finding, HeadingPlace } from "./finding";
+import type { Finding, HeadingPosition } from "./finding";
 import type { DetectedReading, DetectedSheet } from "./detected-reading";
 import { fileKind } from "./file-kind";
 import { findDelimiter, findQuote, sampleRows } from "./find-delimiter";
 import { findFooterRows } from "./find-footer-rows";
 import { filledCells, findHeadingRows, tableWidth, type SampleRow } from "./find-heading-rows";
-import { joinHeadings, namedByPlace, placeName, tidyHeading } from "./headings";
+import { joinHeadings, namedByPosition, positionName, tidyHeading } from "./headings";
 import { openSource, type Source } from "./sample-table.server";
 import type { TableRegion } from "./find-tables";
 import { missingTable, recordsOf, tablesIn } from "./table-region.server";
@@ -59,8 +59,8 @@ async function detectTable(
   const structure = findStructure(rows.slice(0, HEAD_ROWS), []);
   const { headerRow, headerRows } = structure.headings.value;
   // Lines count from the table's first one.
-  const place = { headerRow: headerRow === 0 ? 0 : headerRow - region.fromLine + 1, headerRows };
-  const headings = { ...structure.headings, value: place };
+  const position = { headerRow: headerRow === 0 ? 0 : headerRow - region.fromLine + 1, headerRows };
+  const headings = { ...structure.headings, value: position };
   const { headerRows: _ofAll, ...form } = whole.file;
   const file = { ...fileFormat(form, { ...structure, headings }), table };
   return { ...whole, tables, ...structure, headings, file };
@@ -165,15 +165,15 @@ function findStructure(rows: readonly SampleRow[], last: readonly SampleRow[]): 
   return { headings, skipRowsWhen: findFooterRows(names, below.slice(0, split), [...below.slice(split), ...last]) };
 }
 
-function headingsIn(rows: readonly SampleRow[], { headerRow, headerRows }: HeadingPlace) {
+function headingsIn(rows: readonly SampleRow[], { headerRow, headerRows }: HeadingPosition) {
   const at = rows.findIndex(({ line }) => line >= headerRow);
   const [upper, lower] = [rows[at], rows[at + 1]];
   if (headerRow === 0 || !upper) {
     const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-    return { names: Array.from({ length: width }, (_, index) => placeName(index)), dataFrom: 0 };
+    return { names: Array.from({ length: width }, (_, index) => positionName(index)), dataFrom: 0 };
   }
   if (headerRows === 2 && lower) return { names: joinHeadings(upper.cells, lower.cells), dataFrom: lower.line + 1 };
-  return { names: namedByPlace(upper.cells.map(tidyHeading)), dataFrom: upper.line + 1 };
+  return { names: namedByPosition(upper.cells.map(tidyHeading)), dataFrom: upper.line + 1 };
 }
 
 function fileFormat(

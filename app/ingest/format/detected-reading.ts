@@ -1,4 +1,4 @@
-import type { Finding, HeadingPlace } from "./finding";
+import type { Finding, HeadingPosition } from "./finding";
 import type { Encoding } from "./encodings";
 import type { Quote } from "./delimited";
 import type { Condition } from "../mapping/condition";
@@ -29,7 +29,7 @@ export type DetectedReading = {
   } | null;
   /** Where a sheet or text holds several; none where it is one table. */
   tables: TableRegion[];
-  headings: Finding<HeadingPlace>;
+  headings: Finding<HeadingPosition>;
   /** Footer and totals rows, as the conditions that pass them over. */
   skipRowsWhen: Finding<Condition[]>;
   /** All of it as a mapping holds it. */

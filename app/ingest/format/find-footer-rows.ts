@@ -32,12 +32,12 @@ export function findFooterRows(
 ): Finding<Condition[]> {
   const found = new Map<SampleRow, Found>();
   for (const row of [...rows, ...last]) {
-    const place = beginning(row);
-    if (place && TOTAL.test(place.text) && place.column < 3 && !isNamed(row, place.text, headings.length)) {
+    const start = beginning(row);
+    if (start && TOTAL.test(start.text) && start.column < 3 && !isNamed(row, start.text, headings.length)) {
       found.set(row, {
         row,
-        column: place.column,
-        prefix: wholeWord(place.text, TOTAL.exec(place.text)?.[0] ?? place.text),
+        column: start.column,
+        prefix: wholeWord(start.text, TOTAL.exec(start.text)?.[0] ?? start.text),
       });
       continue;
     }
@@ -99,11 +99,11 @@ function wholeWord(text: string, prefix: string): string {
 function trailing(width: number, rows: readonly SampleRow[]): Found[] {
   const found: Found[] = [];
   for (const row of rows.toReversed()) {
-    const place = beginning(row);
-    if (!place) continue;
+    const start = beginning(row);
+    if (!start) continue;
     if (filledCells(row) > Math.max(1, width / 3)) break;
-    const words = (/^[^\d]*/.exec(place.text)?.[0] ?? "").trim().slice(0, MAX_PREFIX_CHARS).trim();
-    found.push({ row, column: place.column, prefix: wholeWord(place.text, words) });
+    const words = (/^[^\d]*/.exec(start.text)?.[0] ?? "").trim().slice(0, MAX_PREFIX_CHARS).trim();
+    found.push({ row, column: start.column, prefix: wholeWord(start.text, words) });
   }
   return found.length < rows.length ? found : [];
 }

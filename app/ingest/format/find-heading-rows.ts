@@ -1,5 +1,5 @@
 import { cellKind, type CellKind } from "./cell-kinds";
-import type { Finding, HeadingPlace } from "./finding";
+import type { Finding, HeadingPosition } from "./finding";
 import { joinHeadings } from "./headings";
 import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
@@ -21,7 +21,7 @@ export function tableWidth(rows: readonly SampleRow[]): number {
  * Where the headings of a table are: the row above the first that looks like the rows below it, joined with the row above that
  * where only both together name each column. `rows` are the first of the file, blank ones left out.
  */
-export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlace> {
+export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPosition> {
   const width = tableWidth(rows);
   const wide = rows.filter((row) => filledCells(row) >= Math.max(width > 1 ? 2 : 1, width * 0.4));
   const kinds = columnKinds(wide, width);
@@ -41,7 +41,7 @@ export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlac
       alternatives: [{ headerRow: line, headerRows: 1 }],
     };
   }
-  const one: HeadingPlace = { headerRow: lower.line, headerRows: 1 };
+  const one: HeadingPosition = { headerRow: lower.line, headerRows: 1 };
   const upper = rows[first - 2];
   if (upper && upper.line === lower.line - 1 && belongTogether(upper, lower)) {
     return {
@@ -113,7 +113,7 @@ function likeness(row: SampleRow | undefined, kinds: readonly (CellKind | null)[
 }
 
 /** Without columns of values: the first wide row, unless its words come again below it. */
-function byWordsAlone(wide: readonly SampleRow[]): Finding<HeadingPlace> {
+function byWordsAlone(wide: readonly SampleRow[]): Finding<HeadingPosition> {
   const [top, ...below] = wide;
   if (!top)
     return {
@@ -125,19 +125,19 @@ function byWordsAlone(wide: readonly SampleRow[]): Finding<HeadingPlace> {
   const again = top.cells.filter(
     (cell, column) => isFilled(cell) && below.some((row) => row.cells[column]?.trim() === cell.trim()),
   ).length;
-  const place = (headerRow: number): HeadingPlace => ({ headerRow, headerRows: 1 });
+  const position = (headerRow: number): HeadingPosition => ({ headerRow, headerRows: 1 });
   return again > 0
     ? {
-        value: place(0),
+        value: position(0),
         certainty: "open",
         reason: DETECTED_FORMAT.repeatedTexts(top.line),
-        alternatives: [place(top.line)],
+        alternatives: [position(top.line)],
       }
     : {
-        value: place(top.line),
+        value: position(top.line),
         certainty: below.length > 0 ? "likely" : "open",
         reason: DETECTED_FORMAT.firstFull(top.line),
-        alternatives: [place(0)],
+        alternatives: [position(0)],
       };
 }
 

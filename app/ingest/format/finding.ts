@@ -6,4 +6,4 @@ export type Certainty = "certain" | "likely" | "open";
 /** What was found, why, and what else it might be. */
 export type Finding<T> = { value: T; certainty: Certainty; reason: string; alternatives: T[] };
 
-export type HeadingPlace = Required<Pick<FileFormat, "headerRow" | "headerRows">>;
+export type HeadingPosition = Required<Pick<FileFormat, "headerRow" | "headerRows">>;

@@ -23,9 +23,9 @@ export async function findHeadings(
       if (row.line < headerRow || row.cells.every((cell) => cell.trim() === "")) continue;
       if (headerRow === 0) {
         const columns = Math.max(usualWidth(piece.slice(at)), row.cells.length);
-        return { names: Array.from({ length: columns }, (_, index) => placeName(index)), dataFrom: row.line };
+        return { names: Array.from({ length: columns }, (_, index) => positionName(index)), dataFrom: row.line };
       }
-      if (headerRows === 1) return { names: namedByPlace(row.cells.map(tidyHeading)), dataFrom: row.line + 1 };
+      if (headerRows === 1) return { names: namedByPosition(row.cells.map(tidyHeading)), dataFrom: row.line + 1 };
       upper = row;
     }
   }
@@ -48,7 +48,7 @@ export function joinHeadings(upper: readonly string[], lower: readonly string[])
     if (above !== "") group = above;
     return tidyHeading(`${group} ${below}`);
   });
-  return namedByPlace(names);
+  return namedByPosition(names);
 }
 
 const FEW_WIDER = 0.01;
@@ -60,12 +60,12 @@ function usualWidth(rows: readonly TableRow[]): number {
 }
 
 /** What a column without a heading is called. */
-export function placeName(index: number): string {
+export function positionName(index: number): string {
   return `#${index + 1}`;
 }
 
 /** A column without a heading is called by its place; empty ones behind the last heading are no columns. */
-export function namedByPlace(names: readonly string[]): string[] {
+export function namedByPosition(names: readonly string[]): string[] {
   const last = names.findLastIndex((name) => name !== "");
-  return names.map((name, index) => (name === "" && index < last ? placeName(index) : name));
+  return names.map((name, index) => (name === "" && index < last ? positionName(index) : name));
 }

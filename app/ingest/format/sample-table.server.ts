@@ -81,8 +81,8 @@ export async function openSource(path: string, file: FileFormat): Promise<Source
 
 function dataRows(names: readonly string[], file: FileFormat): (cells: readonly string[]) => boolean {
   const folded = (name: string) => tidyHeading(name).toLowerCase();
-  const places = names.map(folded);
-  const columns: Columns = { at: (name) => places.indexOf(folded(name)), isBlank: (text) => text === "" };
+  const positions = names.map(folded);
+  const columns: Columns = { at: (name) => positions.indexOf(folded(name)), isBlank: (text) => text === "" };
   const skips = file.skipRowsWhen
     .filter(({ column }) => columns.at(column) >= 0)
     .map((condition) => compileCondition(condition, columns));

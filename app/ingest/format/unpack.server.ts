@@ -30,7 +30,7 @@ export type Unpacked = {
 };
 
 export const UNPACK_LIMITS: ArchiveLimits = { entries: 100, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
-const HEAD_BYTES = 16_384;
+const HEAD_BYTES = 512;
 
 export type UnpackOptions = {
   limits?: ArchiveLimits;
@@ -49,8 +49,8 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
   const kind = fileKind(await readHead(source));
   if (kind === "text") return asItIs(source, fileName);
   if (kind === "gzip") {
-    return intoFolder(folder, async (place) => {
-      const target = path.join(place, randomUUID());
+    return intoFolder(folder, async (unpacked) => {
+      const target = path.join(unpacked, randomUUID());
       await gunzip(source, target, { limits, reserve });
       return [{ name: tidyFileName(fileName.replace(/\.gz$/i, "")), path: target }];
     });
@@ -64,9 +64,9 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
     if (wanted.length === 0) throw new FileRefused("empty", FILE_PROBLEMS.archiveEmpty);
     // An entry that holds more than the archive states is refused before it is written.
     reserve(wanted.reduce((sum, { bytes }) => sum + bytes, 0));
-    return await intoFolder(folder, async (place) => {
+    return await intoFolder(folder, async (unpacked) => {
       const files: UnpackedFile[] = [];
-      for (const entry of wanted) files.push(await inflate(entry, path.join(place, randomUUID())));
+      for (const entry of wanted) files.push(await inflate(entry, path.join(unpacked, randomUUID())));
       return files;
     });
   } finally {
@@ -89,11 +89,11 @@ function asItIs(source: string, fileName: string): Unpacked {
   return { files: [{ name: fileName, path: source }], discard: () => Promise.resolve() };
 }
 
-async function intoFolder(folder: string, fill: (place: string) => Promise<UnpackedFile[]>): Promise<Unpacked> {
-  const place = await mkdtemp(path.join(folder, "plumbline-unpacked-"));
-  const discard = () => rm(place, { recursive: true, force: true });
+async function intoFolder(folder: string, fill: (target: string) => Promise<UnpackedFile[]>): Promise<Unpacked> {
+  const target = await mkdtemp(path.join(folder, "plumbline-unpacked-"));
+  const discard = () => rm(target, { recursive: true, force: true });
   try {
-    return { files: await fill(place), discard };
+    return { files: await fill(target), discard };
   } catch (error) {
     await discard();
     throw error;

@@ -39,11 +39,11 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
   try {
     if (zip.entryCount > limits.entries) throw tooManyEntries(zip.entryCount, limits.entries);
     const entries: ArchiveEntry[] = [];
-    const said = { packed: 0, unpacked: 0 };
+    const declared = { packed: 0, unpacked: 0 };
     for await (const entry of zip.eachEntry()) {
-      said.packed += entry.compressedSize;
-      said.unpacked += entry.uncompressedSize;
-      checkEntry(entry, said, zip.fileSize, limits);
+      declared.packed += entry.compressedSize;
+      declared.unpacked += entry.uncompressedSize;
+      checkEntry(entry, declared, zip.fileSize, limits);
       if (!entry.fileName.endsWith("/")) {
         entries.push({ name: entry.fileName, bytes: entry.uncompressedSize, read: () => readEntry(zip, entry) });
       }
@@ -57,13 +57,13 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
 
 function checkEntry(
   entry: yauzl.Entry,
-  said: { packed: number; unpacked: number },
+  declared: { packed: number; unpacked: number },
   fileSize: number,
   limits: ArchiveLimits,
 ): void {
   if (entry.isEncrypted()) throw new FileRefused("encrypted", FILE_PROBLEMS.password);
-  if (said.packed > fileSize) throw new FileRefused("damaged", FILE_PROBLEMS.overlap);
-  if (said.unpacked > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes);
+  if (declared.packed > fileSize) throw new FileRefused("damaged", FILE_PROBLEMS.overlap);
+  if (declared.unpacked > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes);
   if (entry.uncompressedSize > RATIO_FROM_BYTES && entry.uncompressedSize > entry.compressedSize * limits.ratio) {
     throw new FileRefused("too-much-inside", FILE_PROBLEMS.ratio(limits.ratio));
   }

@@ -8,7 +8,7 @@ export type Allowance = {
   /** A file of this request is gone again. */
   takeBack(gone: Usage): void;
   /** Looks again at what waits by now, and records these files as waiting. */
-  settle(files: readonly Omit<WaitingFile, "actor">[]): Promise<void>;
+  recordWaiting(files: readonly Omit<WaitingFile, "actor">[]): Promise<void>;
   /** Whatever came of the request. */
   close(): void;
 };

@@ -5,22 +5,22 @@ import { z } from "zod";
 /** Raised with every change to what is kept, so that what an earlier program wrote is worked out again. */
 const VERSION = 1;
 
-const keptSchema = z.object({ version: z.literal(VERSION), of: z.string(), digest: z.string(), answer: z.string() });
+const cachedSchema = z.object({ version: z.literal(VERSION), of: z.string(), digest: z.string(), answer: z.string() });
 
 /**
  * An answer that was kept in this file, where it is of the same question and is, byte for byte, what this version of the program wrote;
  * else null: it is worked out again.
  */
-export async function readKept<T>(file: string, of: string): Promise<T | null> {
+export async function readCached<T>(file: string, of: string): Promise<T | null> {
   const text = await readFile(file, "utf8").catch(() => null);
-  const read = text === null ? null : keptSchema.safeParse(parsed(text));
+  const read = text === null ? null : cachedSchema.safeParse(parsed(text));
   if (!read?.success || read.data.of !== of || read.data.digest !== digestOf(of, read.data.answer)) return null;
   const answer: T = JSON.parse(read.data.answer);
   return answer;
 }
 
 /** Keeps an answer. Where the folder is gone meanwhile nothing is kept. */
-export async function keepAnswer(file: string, of: string, value: unknown): Promise<void> {
+export async function cacheAnswer(file: string, of: string, value: unknown): Promise<void> {
   const answer = JSON.stringify(value);
   const unfinished = `${file}.${randomUUID()}.part`;
   try {

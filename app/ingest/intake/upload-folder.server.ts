@@ -10,10 +10,10 @@ import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export const MAX_FILE_BYTES = 500 * 1024 * 1024;
 
-const KEPT_MS = 7 * 86_400_000;
+const RETENTION_MS = 7 * 86_400_000;
 
 /** No request takes as long. */
-const LEFTOVER_KEPT_MS = 86_400_000;
+const LEFTOVER_RETENTION_MS = 86_400_000;
 
 export const STAGED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -22,8 +22,8 @@ const FOLDER = "staged";
 export const STATE_FILE = "request.json";
 
 /** The id of the upload that lies at this place below the data folder; null: the place is no upload's. */
-export function stagedIdOf(place: string): string | null {
-  const [folder, id = ""] = place.split(path.sep);
+export function stagedIdOf(uploadFolder: string): string | null {
+  const [folder, id = ""] = uploadFolder.split(path.sep);
   return folder === FOLDER && STAGED_ID.test(id) ? id : null;
 }
 
@@ -39,7 +39,7 @@ export async function receiveFile(
   allowance: Pick<Allowance, "addFile" | "addBytes">,
 ): Promise<{ id: string; bytes: number }> {
   allowance.addFile();
-  const { id, place } = await makePlace(folder);
+  const { id, uploadFolder } = await makeUploadFolder(folder);
   let bytes = 0;
   async function* limited(): AsyncGenerator<Uint8Array> {
     for await (const chunk of data) {
@@ -50,9 +50,9 @@ export async function receiveFile(
     }
   }
   try {
-    await pipeline(Readable.from(limited()), createWriteStream(path.join(place, "content"), { mode: 0o600 }));
+    await pipeline(Readable.from(limited()), createWriteStream(path.join(uploadFolder, "content"), { mode: 0o600 }));
   } catch (error) {
-    await rm(place, { recursive: true, force: true });
+    await rm(uploadFolder, { recursive: true, force: true });
     throw error;
   }
   return { id, bytes };
@@ -66,8 +66,8 @@ export async function adoptFile(
 ): Promise<{ id: string; bytes: number }> {
   const { size: bytes } = await stat(file);
   allowance.addFile();
-  const { id, place } = await makePlace(folder);
-  await rename(file, path.join(place, "content"));
+  const { id, uploadFolder } = await makeUploadFolder(folder);
+  await rename(file, path.join(uploadFolder, "content"));
   return { id, bytes };
 }
 
@@ -81,11 +81,11 @@ export async function renameStaged(folder: string, from: string, to: string): Pr
   }
 }
 
-async function makePlace(folder: string): Promise<{ id: string; place: string }> {
+async function makeUploadFolder(folder: string): Promise<{ id: string; uploadFolder: string }> {
   const id = randomUUID();
-  const place = path.join(folder, id);
-  await mkdir(place, { recursive: true, mode: 0o700 });
-  return { id, place };
+  const uploadFolder = path.join(folder, id);
+  await mkdir(uploadFolder, { recursive: true, mode: 0o700 });
+  return { id, uploadFolder };
 }
 
 /** The ids of the uploads that lie here. */
@@ -122,11 +122,11 @@ export async function removeStaged(folder: string, id: string): Promise<void> {
 export async function removeOldStaged(folder: string, now: Date): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder).catch(() => [])) {
-    const place = path.join(folder, name);
-    const found = await stat(place).catch(() => null);
-    const kept = STAGED_ID.test(name) ? KEPT_MS : LEFTOVER_KEPT_MS;
-    if (!found || now.getTime() - found.mtimeMs <= kept) continue;
-    await rm(place, { recursive: true, force: true });
+    const uploadFolder = path.join(folder, name);
+    const found = await stat(uploadFolder).catch(() => null);
+    const retentionMs = STAGED_ID.test(name) ? RETENTION_MS : LEFTOVER_RETENTION_MS;
+    if (!found || now.getTime() - found.mtimeMs <= retentionMs) continue;
+    await rm(uploadFolder, { recursive: true, force: true });
     removed += 1;
   }
   return removed;

@@ -87,7 +87,7 @@ export async function openAllowance({ db, dataFolder, actor, quota }: Sender): P
       check();
     },
     takeBack: ({ files, bytes }) => add({ files: -files, bytes: -bytes }),
-    async settle(files) {
+    async recordWaiting(files) {
       check(await usageWithStates(db, dataFolder, actor));
       await recordWaitingFiles(
         db,

@@ -38,7 +38,7 @@ export type FileToCheck = { path: string; fileName: string; mapping: Mapping; ro
 
 const MAX_ROWS_SHOWN = 20;
 /** What was found so far is told as often. */
-const TELL_EVERY_MS = 200;
+const REPORT_EVERY_MS = 200;
 /** Stands for a partner that the import will make. */
 const NEW_VENDOR = -1;
 
@@ -89,12 +89,12 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
   });
   yield soFar();
   const onBytes = (bytesRead: number) => (looked.share = Math.min(1, bytesRead / Math.max(1, facts.bytes)));
-  let told = performance.now();
+  let reportedAt = performance.now();
   for await (const piece of table.rows(onBytes)) {
     piece.forEach(take);
-    if (performance.now() - told < TELL_EVERY_MS) continue;
+    if (performance.now() - reportedAt < REPORT_EVERY_MS) continue;
     yield soFar();
-    told = performance.now();
+    reportedAt = performance.now();
   }
   looked.whole = true;
   looked.share = 1;

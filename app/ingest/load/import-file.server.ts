@@ -86,7 +86,7 @@ export type ImportResult = {
    * Rows that what already stands keeps out: preliminary ones, and events behind the one that counts. accepted = new + changed +
    * unchanged + kept.
    */
-  kept: number;
+  superseded: number;
   rejected: number;
   /** The first hundred; all of them are with the batch. */
   errors: RowProblem[];
@@ -119,7 +119,7 @@ export async function importFile<T>(
   });
   const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0, skipped: 0, collapsed: 0 };
-  const progress = progressTeller(request.onProgress, facts.bytes, counts);
+  const progress = progressReporter(request.onProgress, facts.bytes, counts);
   const implausible = implausibleRecords(mapping);
   const source = {
     rows: (vendors: KnownVendors) => {
@@ -183,7 +183,7 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
-    saysNothingOf: unsaidFields(mapping),
+    unstatedFields: unstatedFieldsOf(mapping),
     erases: erasedFields(mapping),
     idColumn: idColumnOf(mapping),
     by: request.by.actor,
@@ -204,8 +204,8 @@ function erasedFields(mapping: Mapping): string[] {
 }
 
 /** Fields of the kind that the mapping does not describe. */
-function unsaidFields(mapping: Mapping): string[] {
-  if (mapping.kind === "totals") return unsaidOfTotals(mapping.fields);
+function unstatedFieldsOf(mapping: Mapping): string[] {
+  if (mapping.kind === "totals") return unstatedOfTotals(mapping.fields);
   if (mapping.kind !== "contacts" && mapping.kind !== "reviews") return [];
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const looksUp = Object.values(fields).some(asksRoster);
@@ -214,15 +214,15 @@ function unsaidFields(mapping: Mapping): string[] {
   );
 }
 
-function unsaidOfTotals(fields: Extract<Mapping, { kind: "totals" }>["fields"]): string[] {
-  const unsaid = (["preliminary", ...BREAKDOWN_FIELDS] as const).filter((name) => fields[name] === undefined);
-  return BREAKDOWN_FIELDS.every((name) => fields[name] === undefined) ? [...unsaid, "breakdown"] : unsaid;
+function unstatedOfTotals(fields: Extract<Mapping, { kind: "totals" }>["fields"]): string[] {
+  const unstated = (["preliminary", ...BREAKDOWN_FIELDS] as const).filter((name) => fields[name] === undefined);
+  return BREAKDOWN_FIELDS.every((name) => fields[name] === undefined) ? [...unstated, "breakdown"] : unstated;
 }
 
 const PROGRESS_EVERY_MS = 100;
 
-function progressTeller(
-  tell: ImportRequest["onProgress"],
+function progressReporter(
+  report: ImportRequest["onProgress"],
   bytesTotal: number,
   counts: { readonly read: number; readonly accepted: number },
 ): { onPhase: (phase: ApplyPhase) => void; onBytes: (bytesRead: number) => void } {
@@ -231,7 +231,7 @@ function progressTeller(
   let reportedAt = 0;
   const say = () => {
     reportedAt = performance.now();
-    tell?.({ phase, bytesRead, bytesTotal, rows: counts.read, rejected: counts.read - counts.accepted });
+    report?.({ phase, bytesRead, bytesTotal, rows: counts.read, rejected: counts.read - counts.accepted });
   };
   return {
     onPhase: (next) => {
@@ -249,7 +249,7 @@ function progressTeller(
 export function requireMapping(document: unknown): Mapping {
   const read = readMapping(document);
   if (read.ok) return read.mapping;
-  const problems = read.problems.slice(0, 10).map(({ path: place, message }) => `${place}: ${message}`);
+  const problems = read.problems.slice(0, 10).map(({ path: field, message }) => `${field}: ${message}`);
   throw new FileRefused("mapping-invalid", FILE_PROBLEMS.mappingInvalid(problems.join("; ")));
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Readable } from "node:stream";
 
-const KEPT_NAME = /^[0-9a-f]{2}\/[0-9a-f]{64}$/;
+const STORED_NAME = /^[0-9a-f]{2}\/[0-9a-f]{64}$/;
 
 /** The folder of imported files below the data folder. */
 export function filesFolder(dataFolder: string): string {
@@ -31,22 +31,25 @@ export async function keepFile(folder: string, source: string, sha256: string): 
 }
 
 /** The kept file's bytes, or null where it is no longer kept. Names that are not ours find nothing. */
-export async function openKeptFile(folder: string, name: string): Promise<{ stream: Readable; bytes: number } | null> {
-  if (!KEPT_NAME.test(name)) return null;
+export async function openOriginalFile(
+  folder: string,
+  name: string,
+): Promise<{ stream: Readable; bytes: number } | null> {
+  if (!STORED_NAME.test(name)) return null;
   const file = path.join(folder, name);
   const found = await stat(file).catch(() => null);
   return found?.isFile() ? { stream: createReadStream(file), bytes: found.size } : null;
 }
 
 /** Where a kept file is, or null where it is no longer kept. */
-export async function keptFilePath(folder: string, name: string): Promise<string | null> {
-  const file = KEPT_NAME.test(name) ? path.join(folder, name) : null;
+export async function originalFilePath(folder: string, name: string): Promise<string | null> {
+  const file = STORED_NAME.test(name) ? path.join(folder, name) : null;
   return file !== null && (await exists(file)) ? file : null;
 }
 
 /** Deletes kept files that no batch names any more. */
-export async function forgetKeptFiles(folder: string, names: readonly string[]): Promise<void> {
-  for (const name of names) if (KEPT_NAME.test(name)) await rm(path.join(folder, name), { force: true });
+export async function removeOriginalFiles(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) if (STORED_NAME.test(name)) await rm(path.join(folder, name), { force: true });
 }
 
 async function exists(file: string): Promise<boolean> {

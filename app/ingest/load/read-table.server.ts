@@ -77,15 +77,15 @@ function openText(path: string, facts: FileFacts, mapping: Mapping): Opened {
 const folded = (heading: string) => tidyHeading(heading).toLowerCase();
 
 function findColumns(headings: readonly string[], mapping: Mapping): Columns {
-  const places = new Map<string, number>();
+  const positions = new Map<string, number>();
   const repeated = new Set<string>();
   headings.forEach((heading, index) => {
     const key = folded(heading);
-    if (places.has(key)) repeated.add(key);
-    else places.set(key, index);
+    if (positions.has(key)) repeated.add(key);
+    else positions.set(key, index);
   });
   const wanted = columnsOf(mapping);
-  const missing = wanted.filter((heading) => !places.has(folded(heading)));
+  const missing = wanted.filter((heading) => !positions.has(folded(heading)));
   if (missing.length > 0) {
     throw new FileRefused(
       "missing-column",
@@ -104,7 +104,7 @@ function findColumns(headings: readonly string[], mapping: Mapping): Columns {
   const nulls = new Set(["", ...mapping.nulls.map((word) => word.trim().toLowerCase())]);
   const longest = Math.max(...[...nulls].map((word) => word.length));
   return {
-    at: (heading) => places.get(folded(heading)) ?? -1,
+    at: (heading) => positions.get(folded(heading)) ?? -1,
     isBlank: (text) => text === "" || (text.length <= longest && nulls.has(text.toLowerCase())),
   };
 }

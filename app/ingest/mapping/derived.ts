@@ -37,8 +37,8 @@ export const lookupSchema = z.strictObject({ roster: z.literal("agent") });
 /** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
 export function compilePart(part: Part): (text: string) => string | null {
   if ("split" in part) {
-    const place = part.index > 0 ? part.index - 1 : part.index;
-    return (text) => text.split(part.split).at(place)?.trim() ?? null;
+    const position = part.index > 0 ? part.index - 1 : part.index;
+    return (text) => text.split(part.split).at(position)?.trim() ?? null;
   }
   const { after, before } = part;
   return (text) => {

@@ -19,9 +19,9 @@ export function compileCase(
   const slots = events.map((event) => compileSlot(event, columns));
   return (rows) => {
     const ordered = rows.toSorted(byRank);
-    const said = keep === "last" ? ordered.toReversed() : ordered;
+    const byPriority = keep === "last" ? ordered.toReversed() : ordered;
     const cells = Array.from({ length: width }, (_, at) => {
-      const row = said.find(({ cells: own }) => !columns.isBlank((own[at] ?? "").trim()));
+      const row = byPriority.find(({ cells: own }) => !columns.isBlank((own[at] ?? "").trim()));
       return row?.cells[at] ?? "";
     });
     return [...cells, ...slots.map((slot) => slot(ordered))];

@@ -73,10 +73,10 @@ export function columnLabel(origin: Origin): string {
 export function compileText(origin: Origin, columns: Columns): CellText {
   const raw = compileOrigin(origin, columns);
   const partOf = origin.part ? compilePart(origin.part) : null;
-  const said: CellText = partOf ? (cells) => partIn(raw(cells), partOf, columns) : raw;
-  if (!origin.when) return said;
+  const given: CellText = partOf ? (cells) => partIn(raw(cells), partOf, columns) : raw;
+  if (!origin.when) return given;
   const holds = compileCondition(origin.when, columns);
-  return (cells) => (holds(cells) ? said(cells) : null);
+  return (cells) => (holds(cells) ? given(cells) : null);
 }
 
 function partIn(text: string | null, partOf: (text: string) => string | null, columns: Columns): string | null {
@@ -87,10 +87,10 @@ function partIn(text: string | null, partOf: (text: string) => string | null, co
 function compileOrigin(origin: Origin, columns: Columns): CellText {
   if (origin.column !== undefined) return cellText(origin.column, columns);
   if (origin.columns) {
-    const places = origin.columns.map((column) => columns.at(column));
+    const positions = origin.columns.map((column) => columns.at(column));
     const join = origin.join ?? " ";
     return (cells) => {
-      const parts = places.map((at) => (cells[at] ?? "").trim());
+      const parts = positions.map((at) => (cells[at] ?? "").trim());
       return parts.some((part) => columns.isBlank(part)) ? null : parts.join(join);
     };
   }
@@ -131,10 +131,10 @@ export const FALSE_VALUES = ["false", "no", "n", "f", "0"];
 
 /** True, false, null for blank, or undefined for a word that means neither. */
 export function compileBoolean(field: BooleanField): (text: string) => boolean | null | undefined {
-  const said = field.trueValues !== undefined || field.falseValues !== undefined;
+  const given = field.trueValues !== undefined || field.falseValues !== undefined;
   const words = new Map<string, boolean>();
-  for (const word of said ? (field.falseValues ?? []) : FALSE_VALUES) words.set(folded(word), false);
-  for (const word of said ? (field.trueValues ?? []) : TRUE_VALUES) words.set(folded(word), true);
+  for (const word of given ? (field.falseValues ?? []) : FALSE_VALUES) words.set(folded(word), false);
+  for (const word of given ? (field.trueValues ?? []) : TRUE_VALUES) words.set(folded(word), true);
   const others = { reject: undefined, blank: null, true: true, false: false }[field.otherwise ?? "reject"];
   return (text) => words.get(text) ?? words.get(folded(text)) ?? others;
 }
@@ -162,9 +162,9 @@ export function compileInstant(field: InstantField, zone: string): (text: string
 }
 
 /** Whether all that keeps a text from being read is that the letters of its zone may mean several things. */
-function unclearZones(formats: readonly string[], said: InstantField["zones"]): (text: string) => boolean {
+function unclearZones(formats: readonly string[], given: InstantField["zones"]): (text: string) => boolean {
   const lenient = formats
     .filter((format) => format.includes("zzz"))
-    .map((format) => compileDateFormat(format, { ...SOME_MEANING, ...said }));
+    .map((format) => compileDateFormat(format, { ...SOME_MEANING, ...given }));
   return (text) => lenient.some((read) => read(text) !== null);
 }

@@ -29,9 +29,9 @@ export function compileId(
     };
   }
   const names = id.columns;
-  const places = names.map((name) => columns.at(name));
+  const positions = names.map((name) => columns.at(name));
   return (cells, fail) => {
-    const parts = places.map((at) => (cells[at] ?? "").trim());
+    const parts = positions.map((at) => (cells[at] ?? "").trim());
     const text = parts.join("|");
     const blank = parts.findIndex((part) => columns.isBlank(part));
     if (blank >= 0) return fail(names[blank] ?? "", "blank", "");

@@ -29,11 +29,11 @@ export function compileFacts(
   const dayField = fields.findIndex(([name]) => name === momentField);
   if (mapping.collapse) readers.push(compileRank(mapping.collapse, columns, mapping.timeZone));
   const blank: CellValue[] = readers.map(() => null);
-  const said = readers.flatMap((read, at) => (read ? [{ at, read }] : []));
+  const stated = readers.flatMap((read, at) => (read ? [{ at, read }] : []));
   return (cells, vendorId, fail) => {
     const externalId = readId(cells, fail);
     const values: CellValue[] = blank.slice();
-    for (const { at, read } of said) values[at] = read(cells, fail);
+    for (const { at, read } of stated) values[at] = read(cells, fail);
     const moment = values[dayField];
     if (externalId === null || typeof moment !== "string") return [];
     return [{ vendorId, externalId, day: dayOf(Date.parse(moment)), values }];

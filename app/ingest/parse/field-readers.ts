@@ -64,7 +64,7 @@ export function compileField(
 }
 
 /** Reads what is said, if anything is; a required field that says nothing is a problem of the row. */
-function whenSaid(
+function whenStated(
   origin: Origin,
   columns: Columns,
   read: (text: string, cells: Cells, fail: Fail) => CellValue,
@@ -82,7 +82,7 @@ function compileTextField(field: TextField, columns: Columns): FieldReader {
   const lookup = compileLookup(field.values);
   const label = columnLabel(field);
   const keepsOthers = field.values === undefined || field.otherwise === undefined || field.otherwise === "keep";
-  return whenSaid(field, columns, (text, _cells, fail) => {
+  return whenStated(field, columns, (text, _cells, fail) => {
     const meant = lookup(text);
     if (meant !== undefined) return meant;
     if (!keepsOthers) return field.otherwise === "reject" ? fail(label, "unknown-word", text) : null;
@@ -94,15 +94,15 @@ function compileNumberField(name: string, field: NumberField, columns: Columns, 
   const lookup = compileLookup(field.values);
   const label = columnLabel(field);
   const [least, most] = RANGES.get(name) ?? WIDEST;
-  return whenSaid(field, columns, (said, _cells, fail) => {
-    const text = lookup(said) ?? said;
+  return whenStated(field, columns, (stated, _cells, fail) => {
+    const text = lookup(stated) ?? stated;
     const value = parseNumeral(text, field.decimal);
-    if (value === null) return fail(label, field.values ? "unknown-word" : "not-a-number", said);
+    if (value === null) return fail(label, field.values ? "unknown-word" : "not-a-number", stated);
     const plain = field.unit === "percent" && !text.endsWith("%") ? value / 100 : value;
     const number = field.scale ? rescaled(plain, field.scale) : plain;
-    if (number === null) return fail(label, "out-of-range", said);
-    if (whole && !Number.isInteger(number)) return fail(label, "not-a-whole-number", said);
-    return number < least || number > most ? fail(label, "out-of-range", said) : toMillionth(number);
+    if (number === null) return fail(label, "out-of-range", stated);
+    if (whole && !Number.isInteger(number)) return fail(label, "not-a-whole-number", stated);
+    return number < least || number > most ? fail(label, "out-of-range", stated) : toMillionth(number);
   });
 }
 
@@ -116,7 +116,7 @@ function compileBooleanField(field: BooleanField, columns: Columns): FieldReader
   const lookup = compileLookup(field.values);
   const label = columnLabel(field);
   const truth = compileBoolean(field);
-  return whenSaid(field, columns, (text, _cells, fail) => {
+  return whenStated(field, columns, (text, _cells, fail) => {
     const value = truth(lookup(text) ?? text);
     return value === undefined ? fail(label, "unknown-word", text) : value;
   });
@@ -125,7 +125,7 @@ function compileBooleanField(field: BooleanField, columns: Columns): FieldReader
 function compileInstantField(field: InstantField, columns: Columns, zone: string): FieldReader {
   const label = columnLabel(field);
   const readInstant = compileInstant(field, zone);
-  return whenSaid(field, columns, (text, _cells, fail) => {
+  return whenStated(field, columns, (text, _cells, fail) => {
     const read = readInstant(text);
     return read.ok ? isoFromMs(read.ms) : fail(label, read.code, text);
   });
@@ -135,7 +135,7 @@ function compileInstantField(field: InstantField, columns: Columns, zone: string
 function compileDayField(field: InstantField, columns: Columns, zone: string): FieldReader {
   const label = columnLabel(field);
   const readInstant = compileInstant(field, zone);
-  return whenSaid(field, columns, (text, _cells, fail) => {
+  return whenStated(field, columns, (text, _cells, fail) => {
     const read = readInstant(text);
     return read.ok ? new Date(read.wallMs).toISOString().slice(0, 10) : fail(label, read.code, text);
   });
@@ -149,11 +149,11 @@ function compileSecondsField(field: SecondsField, columns: Columns, zone: string
   }
   const lookup = compileLookup(field.values);
   const label = columnLabel(field);
-  return whenSaid(field, columns, (said, _cells, fail) => {
-    const text = lookup(said) ?? said;
+  return whenStated(field, columns, (stated, _cells, fail) => {
+    const text = lookup(stated) ?? stated;
     const seconds = parseDuration(text, field.unit ?? "s", field.decimal);
-    if (seconds === null) return fail(label, durationProblem(text, field.unit ?? "s", field.decimal), said);
-    return seconds < 0 || seconds > MAX_SECONDS ? fail(label, "out-of-range", said) : seconds;
+    if (seconds === null) return fail(label, durationProblem(text, field.unit ?? "s", field.decimal), stated);
+    return seconds < 0 || seconds > MAX_SECONDS ? fail(label, "out-of-range", stated) : seconds;
   });
 }
 

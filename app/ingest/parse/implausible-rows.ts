@@ -20,13 +20,13 @@ export function implausibleRecords(mapping: Mapping): ImplausibleRecords {
   return {
     add(line, records) {
       for (const { values } of records) {
-        const said = new Map<string, number>();
+        const amounts = new Map<string, number>();
         for (const { name, at } of read) {
           const value = values[at] ?? null;
-          if (typeof value === "number") said.set(name, value);
-          else if (typeof value === "string") said.set(name, Date.parse(value));
+          if (typeof value === "number") amounts.set(name, value);
+          else if (typeof value === "string") amounts.set(name, Date.parse(value));
         }
-        if (said.size > 1) add(line, said);
+        if (amounts.size > 1) add(line, amounts);
       }
     },
     findings,
@@ -49,11 +49,11 @@ function implausibleTotals(mapping: Extract<Mapping, { kind: "totals" }>): Impla
         const [measure, amount] = [values[MEASURE], values[MEASURE + 1]];
         if (typeof measure !== "string" || typeof amount !== "number") continue;
         const key = `${day} ${externalId.slice(0, -measure.length)}`;
-        const said = rows.get(key) ?? new Map<string, number>();
-        said.set(measure, amount);
-        rows.set(key, said);
+        const amounts = rows.get(key) ?? new Map<string, number>();
+        amounts.set(measure, amount);
+        rows.set(key, amounts);
       }
-      for (const said of rows.values()) add(line, said);
+      for (const amounts of rows.values()) add(line, amounts);
     },
     findings,
   };

@@ -2,10 +2,10 @@ import { TRUE_VALUES } from "./cell-readers";
 import type { Mapping } from "../mapping/mapping";
 
 /** What can be said of the status of all rows of a file; what is not said counts as final. */
-export const STATUSES = ["unsaid", "preliminary", "final"] as const;
+export const STATUSES = ["unstated", "preliminary", "final"] as const;
 export type Status = (typeof STATUSES)[number];
 
-const CONSTANTS: Readonly<Record<Status, string | null>> = { unsaid: null, preliminary: "yes", final: "no" };
+const CONSTANTS: Readonly<Record<Status, string | null>> = { unstated: null, preliminary: "yes", final: "no" };
 
 /** The mapping document with this said of all rows; null leaves it as it is, and so are rosters and calendars. */
 export function withStatus(document: unknown, status: Status | null): unknown {
@@ -13,8 +13,8 @@ export function withStatus(document: unknown, status: Status | null): unknown {
   if ("kind" in document && (document.kind === "roster" || document.kind === "calendar")) return document;
   const constant = CONSTANTS[status];
   const others = Object.entries(document.fields ?? {}).filter(([name]) => name !== "preliminary");
-  const said = constant === null ? [] : [["preliminary", { constant }]];
-  return { ...document, fields: Object.fromEntries([...others, ...said]) };
+  const fields = constant === null ? [] : [["preliminary", { constant }]];
+  return { ...document, fields: Object.fromEntries([...others, ...fields]) };
 }
 
 /** What a mapping says of its rows: the same of all, or each its own (`column`, where one alone tells). Null: its kind knows none. */
@@ -22,7 +22,7 @@ export function statusOf(mapping: Mapping): { all: Status } | { column: string |
   if (mapping.kind === "roster" || mapping.kind === "calendar") return null;
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const field = fields["preliminary"];
-  if (typeof field !== "object" || field === null) return { all: "unsaid" };
+  if (typeof field !== "object" || field === null) return { all: "unstated" };
   if ("column" in field) return { column: typeof field.column === "string" ? field.column : null };
   const constant = "constant" in field && typeof field.constant === "string" ? field.constant : null;
   if (constant === null || "values" in field || "trueValues" in field || "when" in field) return { column: null };

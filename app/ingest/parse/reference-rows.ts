@@ -22,8 +22,8 @@ const SINCE_EVER = "1970-01-01";
 export function compileRoster(mapping: ReferenceMapping, columns: Columns): RecordReader {
   const read = compileValues(mapping, columns, ["agent", "startsOn"]);
   return (cells, vendorId, fail) => {
-    const { values, said, id } = read(cells, fail);
-    const [agent, startsOn, endsOn] = [said("agent"), said("startsOn"), said("endsOn")];
+    const { values, textOf, id } = read(cells, fail);
+    const [agent, startsOn, endsOn] = [textOf("agent"), textOf("startsOn"), textOf("endsOn")];
     if (startsOn !== "" && endsOn !== "" && endsOn < startsOn) fail("", "ends-before-start", `${startsOn} → ${endsOn}`);
     return agent === "" || startsOn === ""
       ? []
@@ -63,8 +63,8 @@ function compileCalendarLine(mapping: CalendarMapping, columns: Columns): Record
   const weekdaysAt = names.indexOf("weekdays");
   const closesAt = names.indexOf("closes");
   return (cells, vendorId, fail) => {
-    const { values, said, number, id } = read(cells, fail);
-    const [weekdays, startsOn, endsOn] = [said("weekdays"), said("startsOn"), said("endsOn")];
+    const { values, textOf, number, id } = read(cells, fail);
+    const [weekdays, startsOn, endsOn] = [textOf("weekdays"), textOf("startsOn"), textOf("endsOn")];
     const span = readDates(cells, fail);
     const days = weekdays === "" ? null : parseWeekdays(weekdays);
     if ((weekdays === "") === (span === null)) fail("", "weekdays-or-date", `${weekdays} ${span?.from ?? ""}`.trim());
@@ -78,12 +78,12 @@ function compileCalendarLine(mapping: CalendarMapping, columns: Columns): Record
     if ((opens === null) !== (closes === null)) fail("", "opens-and-closes", "");
     if (opens !== null && closes !== null && (closes <= opens || closes > SECONDS_PER_DAY))
       fail("", "closes-before-opening", `${opens / 3_600} h → ${closes / 3_600} h`);
-    const zone = said("timeZone") || mapping.timeZone;
+    const zone = textOf("timeZone") || mapping.timeZone;
     if (!isTimeZone(zone)) fail("", "unknown-time-zone", zone);
     values[zoneAt] = zone;
     values[weekdaysAt] = days?.join(",") ?? null;
     values[closesAt] = closes;
-    const about = (day: string) => id ?? [said("program"), day || (days?.join(",") ?? ""), startsOn].join("|");
+    const about = (day: string) => id ?? [textOf("program"), day || (days?.join(",") ?? ""), startsOn].join("|");
     if (span === null) return [{ vendorId, externalId: about(""), day: startsOn || SINCE_EVER, values }];
     // The dates themselves tell the last day; where a first one is said besides, both are when the line is in force.
     if (startsOn === "") values[endsOnAt] = null;
@@ -141,7 +141,7 @@ type ReadValues = {
   values: CellValue[];
   id: string | null;
   /** A text or day that the row says; '' where it says none. */
-  said(name: string): string;
+  textOf(name: string): string;
   number(name: string): number | null;
 };
 
@@ -159,15 +159,15 @@ function compileValues(
       needed.includes(name) && typeof described === "object" ? { ...described, required: true } : described;
     return compileField(name, type, wanted, columns, mapping.timeZone);
   });
-  const places = new Map(fields.map(([name], index) => [name, index]));
+  const positions = new Map(fields.map(([name], index) => [name, index]));
   return (cells, fail) => {
     const id = readId ? readId(cells, fail) : null;
     const values = readers.map((read) => read(cells, fail));
-    const valueOf = (name: string) => values[places.get(name) ?? -1] ?? null;
+    const valueOf = (name: string) => values[positions.get(name) ?? -1] ?? null;
     return {
       values,
       id,
-      said: (name) => {
+      textOf: (name) => {
         const value = valueOf(name);
         return typeof value === "string" ? value : "";
       },

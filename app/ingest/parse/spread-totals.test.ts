@@ -125,13 +125,13 @@ describe("a sum of several days", () => {
       ]),
     );
     expect(uncounted["handleSeconds"]).toEqual([3, 3, 3, 3, 3, 3, 3]);
-    const unsaid = partsOf(
+    const unstated = partsOf(
       new Map([
         ["handleSeconds", 21],
         ["handled", null],
       ]),
     );
-    expect(unsaid["handleSeconds"]).toEqual([3, 3, 3, 3, 3, 3, 3]);
+    expect(unstated["handleSeconds"]).toEqual([3, 3, 3, 3, 3, 3, 3]);
   });
 
   test("has the average of its period on every day where count and sum stand in different rows", () => {
@@ -165,9 +165,9 @@ describe("a count that is a part of another", () => {
   test("is never above its whole on a day, and has the share of its period on every day", () => {
     fc.assert(
       fc.property(COUNTS, SHARES, SHARES, fc.boolean(), PERIODS, (offered, rate, level, isWhole, days) => {
-        const kept = isWhole ? Math.floor : toMillionth;
-        const answered = kept(offered * rate);
-        const within = kept(answered * level);
+        const retained = isWhole ? Math.floor : toMillionth;
+        const answered = retained(offered * rate);
+        const within = retained(answered * level);
         const totals = new Map([
           ["wait<=20", within],
           ["answered", answered],

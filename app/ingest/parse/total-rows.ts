@@ -76,25 +76,25 @@ function compileTotalRow(
     restOf: total.restOf,
     read: compileAmount(total, columns),
   }));
-  const amounts = compiled.filter(({ restOf }) => restOf === undefined);
+  const plain = compiled.filter(({ restOf }) => restOf === undefined);
   const spread = compileSpread(mapping.totals);
   const rests = compiled.flatMap(({ restOf, ...one }) => (restOf === undefined ? [] : [{ ...one, restOf }]));
 
   return ({ heading, cells, fail }, vendorId) => {
     const slice = slices.map((read) => read(cells, fail));
-    const said = new Map<string, number | null>();
-    for (const { measure, read } of amounts) {
+    const amounts = new Map<string, number | null>();
+    for (const { measure, read } of plain) {
       const amount = read(cells, fail);
       if (amount === BLANK) {
-        if (erases && !said.has(measure)) said.set(measure, null);
-      } else if (amount !== null) said.set(measure, exactSum([said.get(measure) ?? 0, amount]));
+        if (erases && !amounts.has(measure)) amounts.set(measure, null);
+      } else if (amount !== null) amounts.set(measure, exactSum([amounts.get(measure) ?? 0, amount]));
     }
     for (const { measure, restOf, read } of rests) {
-      const [share, part] = [read(cells, fail), said.get(restOf) ?? null];
+      const [share, part] = [read(cells, fail), amounts.get(restOf) ?? null];
       if (typeof share === "number" && share > 0 && part !== null)
-        said.set(measure, toMillionth(part * (1 / share - 1)));
+        amounts.set(measure, toMillionth(part * (1 / share - 1)));
     }
-    if (said.size === 0) return [];
+    if (amounts.size === 0) return [];
     const text = timeText(cells);
     if (text === null) fail(timeColumn, "blank", "");
     const time = text === null || !readTime ? null : readTime(text);
@@ -113,10 +113,10 @@ function compileTotalRow(
     const name = numbered(plainName, vendorId);
     const days = daysOfPeriod(day, period);
     if (days.length === 1)
-      return [...said].map(([measure, amount]) => {
+      return [...amounts].map(([measure, amount]) => {
         return { vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...further] };
       });
-    return spread(said, days).map((part) => ({
+    return spread(amounts, days).map((part) => ({
       vendorId,
       externalId: `${name}#${part.measure}@${part.day}`,
       day: part.day,

@@ -1,6 +1,6 @@
 import type { Fail } from "./cell-readers";
 import type { Cells, Columns } from "../mapping/condition";
-import { compileDateFormat, compileDateShape } from "../values/date-format";
+import { compileDateFormat } from "../values/date-format";
 import { dateBeside, figuresIn, type Unpivot, type WideFigureColumn } from "../mapping/unpivot";
 import { FileRefused } from "~/domain/input/refusal";
 import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
@@ -20,8 +20,8 @@ export function compileUnpivot(
   const { headingAs, valueAs } = unpivot;
   const figures = figuresIn(unpivot.columns);
   if (figures.length > 0) return compileFigures(unpivot, figures, columns, headings);
-  const places = placesOf(unpivot.columns, columns, headings);
-  if (places.length === 0) throw noSuchColumn(unpivot.columns, headings);
+  const positions = positionsOf(unpivot.columns, columns, headings);
+  if (positions.length === 0) throw noSuchColumn(unpivot.columns, headings);
   const width = headings.length;
   const added = new Map([
     [headingAs, width],
@@ -30,7 +30,7 @@ export function compileUnpivot(
   return {
     columns: { ...columns, at: (heading) => added.get(heading) ?? columns.at(heading) },
     rowsOf: (cells, fail) =>
-      places.flatMap((at) => {
+      positions.flatMap((at) => {
         const heading = headings[at] ?? "";
         const value = (cells[at] ?? "").trim();
         if (columns.isBlank(value) && !keepBlanks) return [];
@@ -48,7 +48,9 @@ function compileFigures(
   headings: readonly string[],
 ): LongForm {
   const dates = datesOf(unpivot.columns, figures, headings);
-  const missing = figures.find((_, index) => ![...dates.values()].some(({ places }) => places[index] !== undefined));
+  const missing = figures.find(
+    (_, index) => ![...dates.values()].some(({ positions }) => positions[index] !== undefined),
+  );
   if (missing) throw noSuchColumn(unpivot.columns, headings, missing);
   const width = headings.length;
   const names = [unpivot.headingAs, ...figures.map(({ as }) => as)];
@@ -56,19 +58,19 @@ function compileFigures(
   return {
     columns: { ...columns, at: (heading) => added.get(heading) ?? columns.at(heading) },
     rowsOf: (cells, fail) =>
-      [...dates].flatMap(([day, { text, places }]) => {
-        const values = figures.map((_, index) => (cells[places[index] ?? width] ?? "").trim());
+      [...dates].flatMap(([day, { text, positions }]) => {
+        const values = figures.map((_, index) => (cells[positions[index] ?? width] ?? "").trim());
         if (values.every((value) => columns.isBlank(value))) return [];
-        const failThere: Fail = (column, code, told) => {
-          const at = places[names.indexOf(column) - 1] ?? places.find((place) => place !== undefined);
-          return fail(added.has(column) ? (headings[at ?? 0] ?? "") : column, code, told);
+        const failThere: Fail = (column, code, rejected) => {
+          const at = positions[names.indexOf(column) - 1] ?? positions.find((position) => position !== undefined);
+          return fail(added.has(column) ? (headings[at ?? 0] ?? "") : column, code, rejected);
         };
         return [{ heading: day, cells: [...padded(cells, width), text, ...values], fail: failThere }];
       }),
   };
 }
 
-type DatedColumns = { text: string; places: (number | undefined)[] };
+type DatedColumns = { text: string; positions: (number | undefined)[] };
 
 function datesOf(
   wanted: Unpivot["columns"],
@@ -76,34 +78,30 @@ function datesOf(
   headings: readonly string[],
 ): Map<string, DatedColumns> {
   const dates = new Map<string, DatedColumns>();
-  const formats = "dateFormat" in wanted ? [wanted.dateFormat].flat() : [];
-  const reads = formats.map((format) => compileDateFormat(format));
-  const isDated = datedHeading(formats);
+  const reads = "dateFormat" in wanted ? [wanted.dateFormat].flat().map((format) => compileDateFormat(format)) : [];
   for (const [at, heading] of headings.entries()) {
     for (const [index, figure] of figures.entries()) {
       const text = dateBeside(heading, figure);
-      if (text === null || !isDated(text)) continue;
-      const read = reads.map((one) => one(text)).find((time) => time !== null);
-      // What stands under a day that does not exist is rejected as its row.
-      const day = read ? new Date(read.wallMs).toISOString().slice(0, 10) : text;
-      const known = dates.get(day) ?? { text, places: [] };
-      known.places[index] ??= at;
+      const read = text === null ? undefined : reads.map((one) => one(text)).find((time) => time !== null);
+      if (text === null || !read) continue;
+      const day = new Date(read.wallMs).toISOString().slice(0, 10);
+      const known = dates.get(day) ?? { text, positions: [] };
+      known.positions[index] ??= at;
       dates.set(day, known);
     }
   }
   return dates;
 }
 
-function placesOf(wanted: Unpivot["columns"], columns: Columns, headings: readonly string[]): number[] {
+function positionsOf(wanted: Unpivot["columns"], columns: Columns, headings: readonly string[]): number[] {
   if (Array.isArray(wanted)) return wanted.map((heading) => columns.at(heading));
   const isWanted = "dateFormat" in wanted ? datedHeading(wanted.dateFormat) : beginsWith(wanted.startsWith);
   return headings.flatMap((heading, index) => (isWanted(heading) ? [index] : []));
 }
 
-/** Whether a heading is written as a date, though there may be no such day. */
 function datedHeading(formats: string | readonly string[]): (heading: string) => boolean {
-  const shapes = [formats].flat().map(compileDateShape);
-  return (heading) => shapes.some((isWritten) => isWritten(heading));
+  const reads = [formats].flat().map((format) => compileDateFormat(format));
+  return (heading) => reads.some((read) => read(heading) !== null);
 }
 
 function beginsWith(start: string): (heading: string) => boolean {

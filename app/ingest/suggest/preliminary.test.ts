@@ -105,6 +105,6 @@ describe("what is said of all rows of a file", () => {
     expect(said(null)).toEqual({ column: "Status of figures" });
     expect(said("preliminary")).toEqual({ all: "preliminary" });
     expect(said("final")).toEqual({ all: "final" });
-    expect(said("unsaid")).toEqual({ all: "unsaid" });
+    expect(said("unstated")).toEqual({ all: "unstated" });
   });
 });

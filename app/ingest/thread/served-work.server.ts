@@ -6,7 +6,7 @@ import { REJECTED_WORK } from "../load/read-rejected-rows.server";
 import { rejectedRowsOfFile } from "../load/rejected-rows.server";
 import { answeredQuestions } from "../suggest/answered-questions";
 import { suggestMapping } from "../suggest/suggest-mapping";
-import { FORM_WORK, formOf, readKeptReading } from "../wizard/file-reading.server";
+import { FORM_WORK, formOf, readCachedReading } from "../wizard/file-reading.server";
 import { ANSWERED_WORK, SUGGEST_WORK } from "../wizard/file-suggestion.server";
 import { OPEN_WORK } from "../wizard/wizard-mapping.server";
 
@@ -15,13 +15,13 @@ type Served = (asked: unknown) => AsyncGenerator<unknown>;
 /** Files are parsed here, and only here, on behalf of somebody who waits for a page. A value at a time; by the kind of work. */
 const SERVED = new Map<string, Served>([
   serve(FORM_WORK, async function* ({ path, requested }) {
-    yield formOf(await readKeptReading(path, requested));
+    yield formOf(await readCachedReading(path, requested));
   }),
   serve(SUGGEST_WORK, async function* ({ path, requested, context }) {
-    yield suggestMapping((await readKeptReading(path, requested)).sample, context);
+    yield suggestMapping((await readCachedReading(path, requested)).sample, context);
   }),
   serve(ANSWERED_WORK, async function* ({ path, requested, context }) {
-    yield answeredQuestions((await readKeptReading(path, requested)).sample, context);
+    yield answeredQuestions((await readCachedReading(path, requested)).sample, context);
   }),
   serve(OPEN_WORK, async function* ({ path, mapping }) {
     await openFile(path, mapping);

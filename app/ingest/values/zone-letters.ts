@@ -89,8 +89,8 @@ export function zoneOfName(heading: string): string {
 }
 
 /** The minutes ahead of UTC that letters mean; null where they mean nothing, or several things and it was not said which. */
-export function offsetOfLetters(letters: string, said: ZoneOffsets): number | null {
-  const offset = Object.hasOwn(said, letters) ? said[letters] : undefined;
+export function offsetOfLetters(letters: string, offsets: ZoneOffsets): number | null {
+  const offset = Object.hasOwn(offsets, letters) ? offsets[letters] : undefined;
   return offset === undefined ? (KNOWN.get(letters) ?? null) : (offsetAt(offset, 0)?.minutes ?? null);
 }
 

@@ -27,9 +27,9 @@ export type Checked = { made: WizardMapping; preview: FileCheck; groups: Checked
 export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFile): Promise<Answer<Checked | null>> {
   return answered(async () => {
     const made = await loadWizardMapping(db, viewer, staged);
-    const { mapping, whose } = made;
+    const { mapping, partner } = made;
     if (mapping === null || made.open.length > 0) return null;
-    const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
+    const vendor = vendorOf(partner === null ? {} : { vendor: partner }, mapping);
     const of = await checkedBy(db, viewer, made);
     // Whoever asks for the same check waits for the one that is under way: it ends with no request.
     const owner = { vendorKey: vendor?.key ?? null, user: { key: viewerKey(viewer), shared: db.shared } };

@@ -7,7 +7,7 @@ import type { DetectedReading } from "../format/detected-reading";
 import { sampleTable, type TableSample } from "../format/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
-import { keepAnswer, readKept } from "../intake/cached-answer.server";
+import { cacheAnswer, readCached } from "../intake/cached-answer.server";
 import { FileRefused } from "~/domain/input/refusal";
 import type { FileRequest } from "./wizard-state";
 
@@ -32,20 +32,20 @@ const LONGEST_CELL_SHOWN = 200;
 
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
 export async function readFileForm(file: string, requested: FileRequest, user: ThreadUser): Promise<FileForm> {
-  const known = await readKept<FileForm>(beside(file, "form.json"), JSON.stringify(requested));
+  const known = await readCached<FileForm>(beside(file, "form.json"), JSON.stringify(requested));
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null) throw new FileRefused("unreadable", FILE_PROBLEMS.uploadGone);
   const form = await onceInFileThread(FORM_WORK, { path: file, requested }, user);
-  await keepAnswer(beside(file, "form.json"), JSON.stringify(requested), form);
+  await cacheAnswer(beside(file, "form.json"), JSON.stringify(requested), form);
   return form;
 }
 
 /** The whole reading of an upload, kept beside it. It is large: only threads of their own read it. */
-export async function readKeptReading(file: string, requested: FileRequest): Promise<FileReading> {
-  const known = await readKept<FileReading>(beside(file, "reading.json"), JSON.stringify(requested));
+export async function readCachedReading(file: string, requested: FileRequest): Promise<FileReading> {
+  const known = await readCached<FileReading>(beside(file, "reading.json"), JSON.stringify(requested));
   if (known !== null) return known;
   const reading = await detectFileForm(file, requested);
-  await keepAnswer(beside(file, "reading.json"), JSON.stringify(requested), reading);
+  await cacheAnswer(beside(file, "reading.json"), JSON.stringify(requested), reading);
   return reading;
 }
 
@@ -64,8 +64,8 @@ export async function detectFileForm(file: string, requested: FileRequest): Prom
 }
 
 function withRequest(found: FileFormat, { skipFound, ...requested }: FileRequest): FileFormat {
-  const said = Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined));
-  return { ...found, ...said, ...(skipFound === false ? { skipRowsWhen: [] } : {}) };
+  const given = Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined));
+  return { ...found, ...given, ...(skipFound === false ? { skipRowsWhen: [] } : {}) };
 }
 
 /** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */

@@ -6,9 +6,9 @@ import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { FileRefused } from "~/domain/input/refusal";
 import type { WizardState } from "./wizard-state";
 
-export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
+export type PartnerChoice = Pick<WizardState, "vendorKey" | "newVendorName">;
 
-export type WhoseFile = {
+export type PartnerOfFile = {
   key: string;
   name: string;
   /** Of its times; null where none is known: a new partner's is asked for, and others follow the organization. */
@@ -17,11 +17,11 @@ export type WhoseFile = {
 };
 
 /** The partner that was said, by key and name; null: the file tells row by row. */
-export async function findWhose(
+export async function findPartnerOfFile(
   db: Database,
   viewer: Viewer,
-  { vendorKey, newVendorName }: Whose,
-): Promise<WhoseFile | null> {
+  { vendorKey, newVendorName }: PartnerChoice,
+): Promise<PartnerOfFile | null> {
   if (newVendorName !== null) {
     const key = keyFromName(newVendorName);
     if (key === "") throw new FileRefused("vendor-missing", PARTNER_PROBLEMS.nameNeedsLetters);

@@ -15,8 +15,8 @@ export function shownOfFile(made: WizardMapping | null): ShownOfFile {
 }
 
 /** What is said of columns and questions of the file; a little of what is not shown now, and nothing that is longer than a page asks for. */
-export function onlyOfFile<Said extends MapState>(said: Said, { headings, questions }: ShownOfFile): Said {
-  const { choices } = said;
+export function onlyOfFile<State extends MapState>(state: State, { headings, questions }: ShownOfFile): State {
+  const { choices } = state;
   const columns = choices.columns.filter(
     ({ heading, target, format }) =>
       isShort(heading, target ?? "", ...[format ?? []].flat()) && [format ?? []].flat().length <= MAX_FORMATS,
@@ -24,7 +24,7 @@ export function onlyOfFile<Said extends MapState>(said: Said, { headings, questi
   const answers = choices.answers.filter(({ id, value }) => isShort(id, value));
   const constants = choices.constants.filter(({ target, value }) => isShort(target, value));
   return {
-    ...said,
+    ...state,
     choices: {
       ...choices,
       columns: limited(columns, ({ heading }) => headings.has(heading)),
@@ -44,6 +44,6 @@ function isShort(...texts: readonly string[]): boolean {
 }
 
 function limited<T>(all: readonly T[], isShown: (one: T) => boolean): T[] {
-  const kept = new Set(all.filter((one) => !isShown(one)).slice(0, MAX_NOT_SHOWN));
-  return all.filter((one) => isShown(one) || kept.has(one));
+  const retained = new Set(all.filter((one) => !isShown(one)).slice(0, MAX_NOT_SHOWN));
+  return all.filter((one) => isShown(one) || retained.has(one));
 }

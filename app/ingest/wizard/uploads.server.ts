@@ -30,13 +30,13 @@ const MAX_LISTED_STATE_BYTES = 128 * 1024;
  * much; then all stays as it was.
  */
 export async function writeStaged(folder: string, { id, path: _path, ...staged }: StagedFile): Promise<void> {
-  const place = path.join(folder, id);
-  const unfinished = path.join(place, `${randomUUID()}.part`);
+  const uploadFolder = path.join(folder, id);
+  const unfinished = path.join(uploadFolder, `${randomUUID()}.part`);
   const state = JSON.stringify({ version: STATE_VERSION, ...staged });
   if (Buffer.byteLength(state) > MAX_STATE_BYTES) throw new Response(MAPPING_GAPS.stateTooLarge, { status: 413 });
   try {
     await writeFile(unfinished, state, { mode: 0o600 });
-    await rename(unfinished, path.join(place, STATE_FILE));
+    await rename(unfinished, path.join(uploadFolder, STATE_FILE));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
@@ -82,12 +82,12 @@ function isOpenTo(staged: StagedFile, actor: string): boolean {
 
 /** `coming`: nothing is known of it yet, and it was written to a moment ago. */
 async function readStaged(folder: string, id: string): Promise<StagedFile | "gone" | "coming" | "damaged"> {
-  const place = path.join(folder, id);
+  const uploadFolder = path.join(folder, id);
   const content = await stat(contentPath(folder, id)).catch(() => null);
   if ((await stateBytes(folder, id)) > MAX_STATE_BYTES) return "damaged";
-  const text = await readFile(path.join(place, STATE_FILE), "utf8").catch(() => null);
+  const text = await readFile(path.join(uploadFolder, STATE_FILE), "utf8").catch(() => null);
   if (text === null) {
-    const found = content ?? (await stat(place).catch(() => null));
+    const found = content ?? (await stat(uploadFolder).catch(() => null));
     if (found === null) return "gone";
     return Date.now() - found.mtimeMs < COMING_MS ? "coming" : "damaged";
   }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { answered, type Answer, FileRefused } from "~/domain/input/refusal";
 import type { StartedCheck } from "../load/begin-check.server";
 import type { FileCheck } from "../load/check-file.server";
-import { keepAnswer, readKept } from "../intake/cached-answer.server";
+import { cacheAnswer, readCached } from "../intake/cached-answer.server";
 
 type InHand = {
   /** Which mapping of the file it is of. */
@@ -30,7 +30,7 @@ export async function findWholeCheck(
   begin: () => Promise<StartedCheck>,
   patienceMs = PATIENCE_MS,
 ): Promise<FileCheck> {
-  const known = await readKept<Answer<FileCheck>>(keptPlace(file), of);
+  const known = await readCached<Answer<FileCheck>>(checkPath(file), of);
   if (known !== null) return valueOf(known);
   const check = underWay(file, of, begin);
   const started = await check.started;
@@ -70,7 +70,7 @@ async function finish(
   signal: AbortSignal,
 ): Promise<Answer<FileCheck>> {
   const answer = await answered(async () => (await started).finish(signal));
-  await keepAnswer(keptPlace(file), of, answer);
+  await cacheAnswer(checkPath(file), of, answer);
   return answer;
 }
 
@@ -79,4 +79,4 @@ function valueOf(answer: Answer<FileCheck>): FileCheck {
   throw new FileRefused(answer.refusal.code, answer.refusal.message);
 }
 
-const keptPlace = (file: string) => path.join(path.dirname(file), "check.json");
+const checkPath = (file: string) => path.join(path.dirname(file), "check.json");

@@ -26,7 +26,7 @@ import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { TABLE_QUESTION, tableQuestion, tableRequest } from "./table-question";
-import { findWhose, keyFromName, type WhoseFile } from "./resolve-vendor.server";
+import { findPartnerOfFile, keyFromName, type PartnerOfFile } from "./resolve-vendor.server";
 
 /** Opens a file as its mapping says; refused where that cannot be done. */
 export const OPEN_WORK = defineFileWork<{ path: string; mapping: Mapping }, true>("opens", "form");
@@ -35,7 +35,7 @@ export const OPEN_WORK = defineFileWork<{ path: string; mapping: Mapping }, true
 export type WizardMapping = {
   reading: FileForm;
   zone: string;
-  whose: WhoseFile | null;
+  partner: PartnerOfFile | null;
   /** Which way the mapping comes about. */
   by: "suggestion" | "mapping" | "document";
   remembered: RememberedFit | null;
@@ -61,25 +61,25 @@ export async function loadWizardMapping(
   reader: WizardReader = THREADED_READER,
 ): Promise<WizardMapping> {
   const user = { key: viewerKey(viewer), shared: db.shared, signal: db.signal };
-  const [reading, organizationZone, whose] = await Promise.all([
+  const [reading, organizationZone, partner] = await Promise.all([
     reader.form(staged.path, tableRequest(staged), user),
     reportingZone(db),
-    findWhose(db, viewer, staged),
+    findPartnerOfFile(db, viewer, staged),
   ]);
-  const zone = staged.zone ?? whose?.timeZone ?? organizationZone;
-  const found = await findRememberedFit(db, whose?.key ?? null, reading.headings, staged.choices.answers);
+  const zone = staged.zone ?? partner?.timeZone ?? organizationZone;
+  const found = await findRememberedFit(db, partner?.key ?? null, reading.headings, staged.choices.answers);
   const { fit, document: fitting } = found;
   const way =
     staged.way ??
     (fit !== null && found.applies
       ? { by: "mapping" as const, id: fit.id }
       : { by: "suggestion" as const, preset: null });
-  const about = aboutOf(staged, reading, whose?.key ?? null, found.before);
-  const shared = { reading, zone, whose, remembered: fit };
+  const about = aboutOf(staged, reading, partner?.key ?? null, found.before);
+  const shared = { reading, zone, partner, remembered: fit };
   if (way.by === "suggestion") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
-    const roster = whose !== null && (await hasRoster(db, whose.key));
-    const currency = whose === null ? null : await currencyOfSow(db, viewer, whose.key);
+    const roster = partner !== null && (await hasRoster(db, partner.key));
+    const currency = partner === null ? null : await currencyOfSow(db, viewer, partner.key);
     const { fileName, choices } = staged;
     const context = { zone, fileName, roster, currency, choices, ...(preset ? { preset } : {}) };
     const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
@@ -96,7 +96,7 @@ export async function loadWizardMapping(
       ...ofFile.flatMap(({ asked, answer }) => (answer === null ? [] : [{ ...asked, answer }])),
       ...(await reader.answered(source, user)),
     ];
-    const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
+    const key = keyFromName(`${partner?.key ?? "any"} ${about.source}`);
     const draft = draftMapping(suggestion, { key, name: about.name, source: about.source, file: reading.file });
     return finished(
       {
@@ -168,16 +168,16 @@ function finished(
     read.ok || open.length > 0
       ? []
       : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
-  const unowned = made.whose === null && !(mapping?.vendor ?? (read.ok && read.mapping.vendor));
-  const whose: OpenPoint[] = unowned ? [{ code: "missing", id: "vendor", message: MAPPING_GAPS.partner }] : [];
+  const unowned = made.partner === null && !(mapping?.vendor ?? (read.ok && read.mapping.vendor));
+  const partner: OpenPoint[] = unowned ? [{ code: "missing", id: "vendor", message: MAPPING_GAPS.partner }] : [];
   const zone: OpenPoint[] =
-    made.by === "suggestion" && made.whose?.isNew === true && staged.zone === null
-      ? [{ code: "missing", id: "zone", message: MAPPING_GAPS.zone(made.whose.name) }]
+    made.by === "suggestion" && made.partner?.isNew === true && staged.zone === null
+      ? [{ code: "missing", id: "zone", message: MAPPING_GAPS.zone(made.partner.name) }]
       : [];
   const fingerprint = createHash("sha256")
-    .update(JSON.stringify([mapping, made.whose && [made.whose.key, made.whose.name]]))
+    .update(JSON.stringify([mapping, made.partner && [made.partner.key, made.partner.name]]))
     .digest("hex");
-  return { ...made, draft, mapping, open: [...open, ...problems, ...whose, ...zone], fingerprint };
+  return { ...made, draft, mapping, open: [...open, ...problems, ...partner, ...zone], fingerprint };
 }
 
 /** `before`: the mapping of the same file whose headings changed; rows of both replace each other. */
@@ -190,9 +190,9 @@ function aboutOf(
   const stem = kindOfFile(staged.fileName);
   const source = staged.source ?? before?.source ?? (keyFromName(stem) || `rows-of-${headings.length}-columns`);
   if (before !== null) return { source, name: staged.name ?? before.name };
-  const whose = vendorKey === null ? "" : ` of ${vendorKey}`;
-  const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - whose.length).trim();
-  return { source, name: staged.name ?? `${what}${whose}` };
+  const partner = vendorKey === null ? "" : ` of ${vendorKey}`;
+  const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - partner.length).trim();
+  return { source, name: staged.name ?? `${what}${partner}` };
 }
 
 function parseDocument(text: string): unknown {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
-import { keptRecordId } from "~/domain/input/record-id";
+import { storedRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
 import { STATUSES } from "../parse/preliminary-values";
@@ -52,7 +52,7 @@ const choicesSchema = z.object({
 /** How the mapping comes about: suggested from the file, a remembered one, or a document that was pasted. */
 const waySchema = z.discriminatedUnion("by", [
   z.object({ by: z.literal("suggestion"), preset: z.string().nullable() }),
-  z.object({ by: z.literal("mapping"), id: keptRecordId }),
+  z.object({ by: z.literal("mapping"), id: storedRecordId }),
   z.object({ by: z.literal("document"), text: z.string() }),
 ]);
 

@@ -1,4 +1,4 @@
-import { collapsedText, keptOutText, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, supersededText, skippedText } from "~/wording/imports/row-counts";
 import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
@@ -15,22 +15,22 @@ export type BatchFigures = {
   new: number;
   changed: number;
   unchanged: number;
-  kept: number;
+  superseded: number;
   rejected: number;
 };
 
 export type ReportedOutcome = { fileName: string; outcome: DropOutcome };
 
 /** Whether nothing of a dropped file was taken in. */
-export function isRefused(told: readonly ReportedOutcome[]): boolean {
-  return told.every(({ outcome }) => outcome.kind === "refused");
+export function isRefused(outcomes: readonly ReportedOutcome[]): boolean {
+  return outcomes.every(({ outcome }) => outcome.kind === "refused");
 }
 
 /** What the text beside the original says: a paragraph for the file, or for each file of an archive. */
-export function dropText(name: string, told: readonly ReportedOutcome[], at: string): string {
-  const [only] = told;
-  const inside = told.length > 1 || (only !== undefined && only.fileName !== name);
-  const paragraphs = told.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeText(outcome)}`);
+export function dropText(name: string, outcomes: readonly ReportedOutcome[], at: string): string {
+  const [only] = outcomes;
+  const inside = outcomes.length > 1 || (only !== undefined && only.fileName !== name);
+  const paragraphs = outcomes.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeText(outcome)}`);
   return `${[`${name}, ${at}`, ...paragraphs].join("\n\n")}\n`;
 }
 
@@ -38,10 +38,10 @@ function outcomeText(outcome: DropOutcome): string {
   switch (outcome.kind) {
     case "imported":
       return outcome.again
-        ? DROP_FOLDER.again(outcome.batch.id, figuresWords(outcome.batch))
-        : DROP_FOLDER.imported(outcome.batch.id, figuresWords(outcome.batch));
+        ? DROP_FOLDER.again(outcome.batch.id, figuresText(outcome.batch))
+        : DROP_FOLDER.imported(outcome.batch.id, figuresText(outcome.batch));
     case "waits":
-      return [DROP_FOLDER.waits, ...outcome.reasons.map((reason) => `- ${reason}`), DROP_FOLDER.kept].join("\n");
+      return [DROP_FOLDER.waits, ...outcome.reasons.map((reason) => `- ${reason}`), DROP_FOLDER.original].join("\n");
     case "refused":
       return DROP_FOLDER.refused(outcome.words);
   }
@@ -49,7 +49,16 @@ function outcomeText(outcome: DropOutcome): string {
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function figuresWords({ read, skipped, collapsed, unchanged, changed, kept, rejected, ...rest }: BatchFigures): string {
+function figuresText({
+  read,
+  skipped,
+  collapsed,
+  unchanged,
+  changed,
+  superseded,
+  rejected,
+  ...rest
+}: BatchFigures): string {
   const counts: [number, string][] = [
     [read, DROP_FOLDER.read(read)],
     [rest.new, DROP_FOLDER.new],
@@ -57,9 +66,9 @@ function figuresWords({ read, skipped, collapsed, unchanged, changed, kept, reje
     [unchanged, DROP_FOLDER.unchanged],
     [rejected, DROP_FOLDER.rejected],
   ];
-  const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
-  if (collapsed > 0) told.push(collapsedText(collapsed));
-  if (kept > 0) told.push(keptOutText(kept));
-  if (skipped > 0) told.push(skippedText(skipped));
-  return told.join(", ");
+  const outcomes = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
+  if (collapsed > 0) outcomes.push(collapsedText(collapsed));
+  if (superseded > 0) outcomes.push(supersededText(superseded));
+  if (skipped > 0) outcomes.push(skippedText(skipped));
+  return outcomes.join(", ");
 }

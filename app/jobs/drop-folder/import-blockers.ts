@@ -3,8 +3,8 @@ import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 /** Why a file cannot be imported without somebody's word; none: a remembered mapping fits it, and nothing is open. */
-export function fitReasons({ by, remembered, mapping, open, whose }: WizardMapping): string[] {
-  if (remembered === null) return [DROP_FOLDER.noMapping(whose?.name ?? null)];
+export function fitReasons({ by, remembered, mapping, open, partner }: WizardMapping): string[] {
+  if (remembered === null) return [DROP_FOLDER.noMapping(partner?.name ?? null)];
   const renamed = remembered.renames.map(({ from, to }) => DROP_FOLDER.renamed(remembered.name, from, to));
   const missing = remembered.missing.map(({ heading }) => DROP_FOLDER.missing(remembered.name, heading));
   const questions = open.map(({ message }) => message);

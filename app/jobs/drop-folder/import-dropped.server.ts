@@ -80,10 +80,10 @@ async function goOn({ db, dataFolder }: DropSetting, runId: string): Promise<Dro
   if (run?.state === "applied" && run.batchId !== null) return importedAs(db, run.batchId, false);
   const [, stagedId = ""] = run?.requestKey.split(" ") ?? [];
   await removeStaged(stagedFolder(dataFolder), stagedId);
-  return { kind: "refused", words: wordsOf(run) };
+  return { kind: "refused", words: textOf(run) };
 }
 
-function wordsOf(run: ImportRun | null): string {
+function textOf(run: ImportRun | null): string {
   if (run?.state === "cancelled") return DROP_FOLDER.cancelled;
   return run?.refusal?.words ?? DROP_FOLDER.runGone;
 }

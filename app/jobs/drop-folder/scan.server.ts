@@ -19,26 +19,26 @@ import { layAside } from "./archive-file.server";
 import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";
 import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
-export type LookSetting = DropSetting & { dropFolder: string; logger: Logger; signal: AbortSignal };
+export type ScanSetting = DropSetting & { dropFolder: string; logger: Logger; signal: AbortSignal };
 
 /** What is known of the folder from one look to the next. All of it can be found out again. */
 export type DropMemory = {
   /** Files as they were when they were first seen so, and when that was. */
-  sightings: Map<string, { file: DroppedFile; since: Date }>;
+  observed: Map<string, { file: DroppedFile; since: Date }>;
   /** Files that are being worked on. */
   works: Map<string, Work>;
   /** What the log was told, so that it is not told at every look. */
-  told: Set<string>;
+  reported: Set<string>;
 };
 
 type Work = { file: DroppedFile; /** Why nothing of it was taken. */ refusal: string | null; parts: TakenWork[] };
 
 export function nothingKnown(): DropMemory {
-  return { sightings: new Map(), works: new Map(), told: new Set() };
+  return { observed: new Map(), works: new Map(), reported: new Set() };
 }
 
 /** A file has come whole when it was not written to for this long. */
-const SETTLED_MS = 8_000;
+const UNCHANGED_MS = 8_000;
 /** Of one folder, in one look. */
 const MAX_FILES = 20;
 
@@ -46,21 +46,21 @@ const MAX_FILES = 20;
  * Looks once: files that have come whole are taken, those being worked on are taken a step on, and those that are through are laid
  * aside. Answers whether something is under way, so that another look soon is worth it.
  */
-export async function lookIntoDropFolder(setting: LookSetting, memory: DropMemory): Promise<boolean> {
+export async function scanDropFolder(setting: ScanSetting, memory: DropMemory): Promise<boolean> {
   const present = new Set<string>();
   let underWay = false;
-  const lookAtFolder = async (folder: string, partner: string | null) => {
+  const scanFolder = async (folder: string, partner: string | null) => {
     try {
-      if (await lookInto(setting, memory, { folder, partner, present })) underWay = true;
+      if (await scanFiles(setting, memory, { folder, partner, present })) underWay = true;
     } catch (error) {
-      tellOnce(setting, memory, folder, error);
+      logOnce(setting, memory, folder, error);
     }
   };
-  await lookAtFolder(setting.dropFolder, null);
+  await scanFolder(setting.dropFolder, null);
   const partners = await listPartnerFolders(setting.dropFolder).catch(() => []);
   for (const partner of partners) {
     if (setting.signal.aborted) return false;
-    await lookAtFolder(path.join(setting.dropFolder, partner), partner);
+    await scanFolder(path.join(setting.dropFolder, partner), partner);
   }
   await forget(setting, memory, (file) => !present.has(file));
   return underWay;
@@ -68,11 +68,11 @@ export async function lookIntoDropFolder(setting: LookSetting, memory: DropMemor
 
 /** Lets go of what was taken and not started; of the rest, runs and batches tell. */
 export async function forget(
-  { dataFolder }: Pick<LookSetting, "dataFolder">,
-  { sightings, works }: DropMemory,
+  { dataFolder }: Pick<ScanSetting, "dataFolder">,
+  { observed, works }: DropMemory,
   which: (file: string) => boolean,
 ): Promise<void> {
-  for (const file of [...sightings.keys()].filter(which)) sightings.delete(file);
+  for (const file of [...observed.keys()].filter(which)) observed.delete(file);
   for (const [file, { parts }] of [...works].filter(([name]) => which(name))) {
     works.delete(file);
     for (const { taken } of parts) await removeStaged(stagedFolder(dataFolder), taken.id);
@@ -82,41 +82,41 @@ export async function forget(
 type Folder = { folder: string; partner: string | null; present: Set<string> };
 
 /** One file after the other, the oldest first; true where one of them is under way. */
-async function lookInto(
-  setting: LookSetting,
+async function scanFiles(
+  setting: ScanSetting,
   memory: DropMemory,
   { folder, partner, present }: Folder,
 ): Promise<boolean> {
   const files = await listDropped(folder);
   for (const file of files) present.add(file.path);
-  const whole = files.filter((file) => hasSettled(memory, file, setting.clock()));
+  const whole = files.filter((file) => isComplete(memory, file, setting.clock()));
   if (whole.length === 0) return false;
   const misplaced = await misplacedText(setting, partner);
   for (const file of whole.slice(0, MAX_FILES)) {
     if (setting.signal.aborted) return false;
     try {
-      const told =
+      const reported =
         misplaced === null && partner !== null
           ? await work(setting, memory, { file, partner })
           : [refused(file, misplaced ?? "")];
-      if (told === null) return memory.works.has(file.path);
-      await settle(setting, memory, { file, partner, told });
+      if (reported === null) return memory.works.has(file.path);
+      await finish(setting, memory, { file, partner, reported });
     } catch (error) {
-      tellOnce(setting, memory, file.path, error);
-      memory.sightings.delete(file.path);
+      logOnce(setting, memory, file.path, error);
+      memory.observed.delete(file.path);
     }
   }
   return whole.length > MAX_FILES;
 }
 
-function hasSettled({ sightings }: DropMemory, file: DroppedFile, now: Date): boolean {
-  const seen = sightings.get(file.path);
-  if (seen !== undefined && isUnchanged(seen.file, file)) return now.getTime() - seen.since.getTime() >= SETTLED_MS;
-  sightings.set(file.path, { file, since: now });
+function isComplete({ observed }: DropMemory, file: DroppedFile, now: Date): boolean {
+  const seen = observed.get(file.path);
+  if (seen !== undefined && isUnchanged(seen.file, file)) return now.getTime() - seen.since.getTime() >= UNCHANGED_MS;
+  observed.set(file.path, { file, since: now });
   return false;
 }
 
-async function misplacedText({ db }: LookSetting, partner: string | null): Promise<string | null> {
+async function misplacedText({ db }: ScanSetting, partner: string | null): Promise<string | null> {
   if (partner === null) return `${DROP_FOLDER.besideFolders} ${DROP_FOLDER.advice}`;
   return (await findVendor(db, DROP_FOLDER_VIEWER, partner)) === null
     ? `${DROP_FOLDER.unknownPartner(partner)} ${DROP_FOLDER.advice}`
@@ -129,24 +129,24 @@ function refused({ name }: DroppedFile, words: string): ReportedOutcome {
 
 /** Null: not at its end yet, or not as it was seen. */
 async function work(
-  setting: LookSetting,
+  setting: ScanSetting,
   memory: DropMemory,
   { file, partner }: { file: DroppedFile; partner: string },
 ): Promise<ReportedOutcome[] | null> {
   const started = await takenBefore(setting, memory, file);
   if (started === null) return null;
   if (started.refusal !== null) return [refused(file, started.refusal)];
-  const told: ReportedOutcome[] = [];
+  const reported: ReportedOutcome[] = [];
   for (const part of started.parts) {
     await workDropped(setting, partner, part);
     if (part.outcome === null) return null;
-    told.push({ fileName: part.taken.fileName, outcome: part.outcome });
+    reported.push({ fileName: part.taken.fileName, outcome: part.outcome });
   }
-  return told;
+  return reported;
 }
 
 /** What was taken of a file, now or at an earlier look. */
-async function takenBefore(setting: LookSetting, memory: DropMemory, file: DroppedFile): Promise<Work | null> {
+async function takenBefore(setting: ScanSetting, memory: DropMemory, file: DroppedFile): Promise<Work | null> {
   const before = memory.works.get(file.path);
   if (before !== undefined && isUnchanged(before.file, file)) return before;
   await forget(setting, memory, (other) => other === file.path);
@@ -154,30 +154,30 @@ async function takenBefore(setting: LookSetting, memory: DropMemory, file: Dropp
   if (answer.ok && answer.value === null) return null;
   if (!answer.ok && (answer.refusal.code === "quota-of-person" || answer.refusal.code === "quota-of-all")) {
     // Nothing is wrong with the file: it stays where it is until there is room.
-    tellOnce(setting, memory, file.path, new Error(answer.refusal.message));
+    logOnce(setting, memory, file.path, new Error(answer.refusal.message));
     return null;
   }
   const taken = answer.ok ? (answer.value ?? []) : [];
   const parts = taken.map((one) => ({ taken: one, runId: null, outcome: null }));
   const started = { file, refusal: answer.ok ? null : answer.refusal.message, parts };
   memory.works.set(file.path, started);
-  memory.sightings.set(file.path, { file, since: new Date(0) });
+  memory.observed.set(file.path, { file, since: new Date(0) });
   return started;
 }
 
-async function settle(
-  { db, clock, logger }: LookSetting,
-  { works, sightings }: DropMemory,
-  { file, partner, told }: { file: DroppedFile; partner: string | null; told: ReportedOutcome[] },
+async function finish(
+  { db, clock, logger }: ScanSetting,
+  { works, observed }: DropMemory,
+  { file, partner, reported }: { file: DroppedFile; partner: string | null; reported: ReportedOutcome[] },
 ): Promise<void> {
   const zone = await reportingZone(db);
   const name = tidyFileName(file.name);
-  const words = dropText(name, told, `${momentLabel(clock(), zone)} (${zone})`);
-  const moved = await layAside(file, { refused: isRefused(told), words });
+  const words = dropText(name, reported, `${momentLabel(clock(), zone)} (${zone})`);
+  const moved = await layAside(file, { refused: isRefused(reported), words });
   works.delete(file.path);
-  sightings.delete(file.path);
-  const about = { partner, file: name, outcomes: told.map(({ outcome }) => logged(outcome)) };
-  if (isRefused(told)) logger.warn(about, "dropped file rejected");
+  observed.delete(file.path);
+  const about = { partner, file: name, outcomes: reported.map(({ outcome }) => logged(outcome)) };
+  if (isRefused(reported)) logger.warn(about, "dropped file rejected");
   else logger.info(about, moved ? "dropped file accepted" : "dropped file accepted, and changed since");
 }
 
@@ -185,9 +185,9 @@ function logged(outcome: ReportedOutcome["outcome"]) {
   return outcome.kind === "imported" ? { kind: outcome.kind, batch: outcome.batch.id } : outcome;
 }
 
-function tellOnce({ logger }: LookSetting, { told }: DropMemory, place: string, error: unknown): void {
-  const what = `${place} ${error instanceof Error ? error.message : String(error)}`;
-  if (told.has(what)) return;
-  told.add(what);
-  logger.error({ err: error, place }, "error while scanning the drop folder");
+function logOnce({ logger }: ScanSetting, { reported }: DropMemory, subject: string, error: unknown): void {
+  const what = `${subject} ${error instanceof Error ? error.message : String(error)}`;
+  if (reported.has(what)) return;
+  reported.add(what);
+  logger.error({ err: error, place: subject }, "error while scanning the drop folder");
 }

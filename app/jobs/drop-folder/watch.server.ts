@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { holdLock, type HeldLock } from "~/data/db/locks.server";
 import { removeOldStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
-import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./scan.server";
+import { forget, scanDropFolder, nothingKnown, type ScanSetting } from "./scan.server";
 
 export type DropWatch = {
   /** Ends after the step in hand. What is not at its end is taken up by whoever watches next. */
   stop(): Promise<void>;
 };
 
-const LOOK_EVERY_MS = 5_000;
+const SCAN_EVERY_MS = 5_000;
 /** While something is under way. */
-const LOOK_SOON_MS = 1_000;
+const SCAN_SOON_MS = 1_000;
 const LOCK = "drop-folder";
 
 /** Looks into the drop folder again and again, in one process at a time: others wait for the lock. */
-export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch {
+export function watchDropFolder(setting: Omit<ScanSetting, "signal">): DropWatch {
   const { db, logger, dataFolder, clock } = setting;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -34,7 +34,7 @@ export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch
       await removeOldStaged(stagedFolder(dataFolder), clock());
       logger.info({ folder: setting.dropFolder }, "watching the drop folder");
     }
-    return lookIntoDropFolder({ ...setting, signal }, memory);
+    return scanDropFolder({ ...setting, signal }, memory);
   };
 
   const goOn = async () => {
@@ -43,7 +43,7 @@ export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch
         logger.error({ err: error }, "error while watching the drop folder");
         return false;
       });
-      await sleep(underWay ? LOOK_SOON_MS : LOOK_EVERY_MS, null, { signal }).catch(() => undefined);
+      await sleep(underWay ? SCAN_SOON_MS : SCAN_EVERY_MS, null, { signal }).catch(() => undefined);
     }
     await forget(setting, memory, () => true);
     await lock?.release();

@@ -10,9 +10,9 @@ import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import type { ImportResult } from "~/ingest/load/import-file.server";
 import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
 
-const MAX_CHANGES_KEPT = 100;
-const MAX_PROBLEMS_KEPT = 50;
-const MAX_VERDICTS_KEPT = 200;
+const MAX_CHANGES_STORED = 100;
+const MAX_PROBLEMS_STORED = 50;
+const MAX_VERDICTS_STORED = 200;
 
 /** What an import would do, looked at from inside its transaction and compared with the database as it is. */
 export async function showDryRun(
@@ -44,11 +44,11 @@ export async function showDryRun(
     firstDay,
     lastDay,
     future: await findFutureRows(inside, tried.batch, today),
-    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MAX_PROBLEMS_KEPT),
-    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MAX_CHANGES_KEPT }),
+    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MAX_PROBLEMS_STORED),
+    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MAX_CHANGES_STORED }),
     days: await compareDays(inside, tried.batch),
     judged,
-    verdicts: changes.slice(0, MAX_VERDICTS_KEPT),
+    verdicts: changes.slice(0, MAX_VERDICTS_STORED),
   };
 }
 
@@ -59,10 +59,10 @@ function figuresOf({
   collapsed,
   changed,
   unchanged,
-  kept,
+  superseded,
   rejected,
   implausible,
   ...rest
 }: ImportResult) {
-  return { implausible, read, skipped, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
+  return { implausible, read, skipped, accepted, collapsed, new: rest.new, changed, unchanged, superseded, rejected };
 }

@@ -12,8 +12,8 @@ export function createRunTurns(db: Database, hostId: string) {
   async function choose(tried: ReadonlySet<string>): Promise<RunInTurn | null> {
     const next = await findNextRun(db, hostId, { busy: [...busy], tried: [...tried] });
     if (next === null) return null;
-    busy.add(next.asker);
-    return { id: next.id, done: () => void busy.delete(next.asker) };
+    busy.add(next.requester);
+    return { id: next.id, done: () => void busy.delete(next.requester) };
   }
 
   return {

@@ -44,10 +44,10 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
   try {
     const end = await endOf(db, run, setting);
     await finishRun(db, id, end);
-    const stagedId = end.state === "applied" ? stagedIdOf(run.place) : null;
+    const stagedId = end.state === "applied" ? stagedIdOf(run.path) : null;
     // The original is kept with the batch.
     if (stagedId !== null) await removeStaged(stagedFolder(setting.dataFolder), stagedId);
-    await discardReceived(setting.dataFolder, run.place);
+    await discardReceived(setting.dataFolder, run.path);
     await forgetGone(db, setting.dataFolder);
   } catch (error) {
     await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
@@ -64,7 +64,7 @@ async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise
   if (run.attempts > MAX_ATTEMPTS) return failed("gave-up", RUN_FAILURES.attempts(MAX_ATTEMPTS));
   const viewer = await viewerOfRun(db, run, new Date());
   if (viewer === null || !may(viewer, "imports.write"))
-    return failed("not-permitted", RUN_FAILURES.notPermitted(run.askedBy));
+    return failed("not-permitted", RUN_FAILURES.notPermitted(run.requestedBy));
   try {
     return await watched(db, run.id, (watch) => work(db, run, { ...setting, viewer }, watch));
   } catch (error) {
@@ -114,11 +114,11 @@ async function work(
   watch: Watch,
 ): Promise<RunEnd> {
   const request = {
-    path: path.join(dataFolder, run.place),
+    path: path.join(dataFolder, run.path),
     fileName: run.fileName,
     mapping: run.mapping,
     ...(run.vendor === null ? {} : { vendor: run.vendor }),
-    by: { actor: run.askedBy, userId: run.userId },
+    by: { actor: run.requestedBy, userId: run.userId },
     limits: importLimitsOf(viewer),
     filesFolder: filesFolder(dataFolder),
     requestKey: run.requestKey,

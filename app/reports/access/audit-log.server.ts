@@ -9,6 +9,7 @@ import type { Database } from "~/data/db/database.server";
 import { findOrganization } from "~/data/access/organization.server";
 import { listAccounts } from "~/data/access/accounts.server";
 import { type AuditKind, auditKindOf, currentAuditAction, storedActionsOf } from "~/domain/access/audit-kinds";
+import { FORMER_AUDIT_DETAILS } from "~/domain/access/former-names";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
@@ -155,7 +156,7 @@ function detailOf(detail: unknown): [string, string][] {
   if (detail === null || typeof detail !== "object" || Array.isArray(detail)) return [];
   return Object.entries(detail).flatMap(([name, value]): [string, string][] => {
     const text = typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
-    return text === "" || value === null ? [] : [[name, text]];
+    return text === "" || value === null ? [] : [[FORMER_AUDIT_DETAILS[name] ?? name, text]];
   });
 }
 

@@ -16,7 +16,7 @@ const countsSchema = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  kept: z.number().default(0).describe(text.kept),
+  superseded: z.number().default(0).describe(text.superseded),
   rejected: z.number(),
 });
 const rowProblems = z
@@ -36,7 +36,7 @@ export const importRunSchema = z
     fileName: z.string(),
     fileBytes: z.number(),
     vendor: z.string().nullable().describe(text.vendor),
-    askedBy: z.string(),
+    requestedBy: z.string(),
     host: z.string().nullable().describe(text.host),
     progress: z.object({
       phase: z.string().describe(text.phase),
@@ -55,7 +55,7 @@ export const importRunSchema = z
   .meta({ id: "ImportRun" });
 
 export function importRunDocument(run: ImportRun): z.output<typeof importRunSchema> {
-  const { id, state, dryRun, fileName, fileBytes, vendor, askedBy, phase, bytesRead, rowsRead, rowsRejected } = run;
+  const { id, state, dryRun, fileName, fileBytes, vendor, requestedBy, phase, bytesRead, rowsRead, rowsRejected } = run;
   const { batchId, outcome, refusal, createdAt, startedAt, finishedAt } = run;
   return {
     id,
@@ -64,7 +64,7 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     fileName,
     fileBytes,
     vendor: vendor?.key ?? null,
-    askedBy,
+    requestedBy,
     host: run.host?.name ?? null,
     progress: { phase, bytesRead, rowsRead, rowsRejected },
     batch: batchId,

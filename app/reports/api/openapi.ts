@@ -228,12 +228,12 @@ function operationDocument(operation: Operation, schemas: Record<string, unknown
 
 function parametersOf(
   given: z.ZodObject | undefined,
-  place: "path" | "query" | "header",
+  location: "path" | "query" | "header",
   schemas: Record<string, unknown>,
 ) {
   return Object.entries(given?.shape ?? {}).map(([name, schema]) => {
-    const required = place === "path" || !z.safeParse(schema, undefined).success;
-    return { name, in: place, required, schema: jsonSchema(schema, schemas, "input") };
+    const required = location === "path" || !z.safeParse(schema, undefined).success;
+    return { name, in: location, required, schema: jsonSchema(schema, schemas, "input") };
   });
 }
 

@@ -82,7 +82,7 @@ export const importSchema = z
     new: z.number(),
     changed: z.number(),
     unchanged: z.number(),
-    kept: z.number().describe(IMPORT_FIELDS.kept),
+    superseded: z.number().describe(IMPORT_FIELDS.superseded),
     rejected: z.number(),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),

@@ -105,14 +105,14 @@ async function findExpected(
       status: "expected",
       startsOn: version?.effectiveFrom ?? today,
     }));
-    const kept = files
+    const retained = files
       .filter((file) => file.vendorId === vendorId)
       .map(({ id, delivery, startsOn, paused }): ExpectedFileOfPartner => {
         const named = agreed.some((one) => isSameFile(one.delivery, delivery));
         const status = named ? "set-aside" : paused ? "paused" : "expected";
         return { key: id, partner, vendor, delivery, origin: { by: "schedule", id }, status, startsOn };
       });
-    return [...agreed, ...kept];
+    return [...agreed, ...retained];
   });
 }
 

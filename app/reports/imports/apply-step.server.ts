@@ -13,13 +13,13 @@ export async function loadApplyStep(db: Database, viewer: Viewer, staged: Staged
   const mapping = made.ok ? made.value.mapping : null;
   return {
     blockers,
-    whose: made.ok ? (made.value.whose?.name ?? null) : null,
+    partner: made.ok ? (made.value.partner?.name ?? null) : null,
     mapping: mapping && { name: mapping.name, kind: mapping.kind, source: mapping.source },
     tried: outcome && {
       new: outcome.new,
       changed: outcome.changed,
       unchanged: outcome.unchanged,
-      kept: outcome.kept,
+      superseded: outcome.superseded,
       skipped: outcome.skipped,
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,

@@ -19,7 +19,7 @@ import type { ExportFile, ExportRow } from "../export/export-file";
 import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
 import { gatherLines } from "~/ingest/load/line-set";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
-import { filesFolder, keptFilePath, openKeptFile } from "~/ingest/load/original-files.server";
+import { filesFolder, originalFilePath, openOriginalFile } from "~/ingest/load/original-files.server";
 import { problemText } from "~/wording/imports/problems";
 
 export const BATCHES_PER_PAGE = 50;
@@ -76,7 +76,7 @@ async function* rejectedRows(db: Database, viewer: Viewer, id: number): AsyncGen
   }
 }
 
-/** The file as it came; null where the viewer may see no such batch or the file is no longer kept. */
+/** The file as it came; null where the viewer may see no such batch or the file is no longer stored. */
 export async function openOriginal(
   db: Database,
   viewer: Viewer,
@@ -85,11 +85,11 @@ export async function openOriginal(
 ): Promise<{ stream: Readable; bytes: number; fileName: string } | null> {
   const batch = await findBatch(db, viewer, id);
   if (!batch?.storedAs) return null;
-  const kept = await openKeptFile(filesFolder(dataFolder), batch.storedAs);
-  return kept && { ...kept, fileName: batch.fileName };
+  const original = await openOriginalFile(filesFolder(dataFolder), batch.storedAs);
+  return original && { ...original, fileName: batch.fileName };
 }
 
-/** The rejected rows of a batch in the form of its file; null where the viewer may see no such batch or the file is no longer kept. */
+/** The rejected rows of a batch in the form of its file; null where the viewer may see no such batch or the file is no longer stored. */
 export async function rejectedOriginalRows(
   db: Database,
   viewer: Viewer,
@@ -97,7 +97,7 @@ export async function rejectedOriginalRows(
   dataFolder: string,
 ): Promise<AsyncGenerator<string> | null> {
   const batch = await findBatch(db, viewer, id);
-  const file = batch?.storedAs ? await keptFilePath(filesFolder(dataFolder), batch.storedAs) : null;
+  const file = batch?.storedAs ? await originalFilePath(filesFolder(dataFolder), batch.storedAs) : null;
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
   const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };

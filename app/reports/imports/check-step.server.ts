@@ -45,8 +45,8 @@ export async function rejectedOfStaged(
 ): Promise<AsyncGenerator<string> | null> {
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok || made.value.mapping === null || made.value.open.length > 0) return null;
-  const { mapping, whose } = made.value;
-  const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null;
+  const { mapping, partner } = made.value;
+  const vendor = vendorOf(partner === null ? {} : { vendor: partner }, mapping)?.key ?? null;
   const readFor = await rowsOfVendor(db, vendor);
   return readRejectedRows(db, viewer, { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
 }

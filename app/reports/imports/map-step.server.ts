@@ -49,7 +49,7 @@ export async function describeMapping(made: WizardMapping, staged: Shown, page =
 
 function withoutKey(made: WizardMapping, staged: Shown, answered: readonly AnsweredQuestion[], page: number) {
   const { choices } = staged;
-  const { suggestion, mapping, open, by, remembered, whose, zone, about } = made;
+  const { suggestion, mapping, open, by, remembered, partner, zone, about } = made;
   const fed = new Set(suggestion?.columns.map(({ target }) => target));
   return {
     by,
@@ -57,7 +57,7 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
     remembered: suggestion?.questions.some(({ id }) => id === REMEMBERED_QUESTION) ? null : remembered,
     zone,
     about,
-    whose: whose?.name ?? null,
+    partner: partner?.name ?? null,
     // Questions stand by themselves.
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
     blanks: blanksOf(mapping, staged.blanks),
@@ -148,17 +148,17 @@ function urgentFirst(
  * What is said of the status of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
  * does. Null where the kind of rows knows no preliminary ones.
  */
-function statusShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, said: Status | null) {
+function statusShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, chosen: Status | null) {
   const read = mapping === null ? null : statusOf(mapping);
   if (mapping !== null && read === null) return null;
   if (mapping === null && suggestion !== null && isReferenceKind(suggestion.kind)) return null;
   const suggested = suggestion?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
   const column = read !== null && "column" in read ? read.column : suggested;
-  if (said !== null) return { all: said, column, mayFollow: suggestion === null || suggested !== null };
-  const all = read === null ? (suggested === null ? ("unsaid" as const) : null) : "all" in read ? read.all : null;
+  if (chosen !== null) return { all: chosen, column, mayFollow: suggestion === null || suggested !== null };
+  const all = read === null ? (suggested === null ? ("unstated" as const) : null) : "all" in read ? read.all : null;
   return { all, column, mayFollow: all === null };
 }
 
-function blanksOf(mapping: WizardMapping["mapping"], said: Blanks | null): Blanks {
-  return said ?? mapping?.blanks ?? "keep";
+function blanksOf(mapping: WizardMapping["mapping"], chosen: Blanks | null): Blanks {
+  return chosen ?? mapping?.blanks ?? "keep";
 }

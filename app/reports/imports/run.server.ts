@@ -6,7 +6,7 @@ import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
 
 export type RunPage = {
   readonly run: RunView;
-  readonly askedBy: string;
+  readonly requestedBy: string;
   /** The batch that the run became; null: it did not, or not yet. */
   readonly batchId: number | null;
   /** The name of the host that has the file; null: this one has it, or the run no longer waits. */
@@ -26,10 +26,10 @@ export async function loadRun(
   if (run === null) return null;
   return {
     run: viewRun(run, now),
-    askedBy: run.askedBy,
+    requestedBy: run.requestedBy,
     batchId: run.state === "applied" ? run.batchId : null,
     waitsFor: hostAwaited(run, dataFolder),
-    stagedId: stagedIdOf(run.place),
+    stagedId: stagedIdOf(run.path),
   };
 }
 

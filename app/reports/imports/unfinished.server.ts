@@ -32,7 +32,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
     ? await listUnfinished(db, dataFolder, actorOf(viewer))
     : none;
   const vendors = files.length === 0 ? [] : await findVendors(db, viewer);
-  const underway = new Set(runs.map(({ place }) => stagedIdOf(place)));
+  const underway = new Set(runs.map(({ path }) => stagedIdOf(path)));
   return [
     ...runs.map((run) => ({
       key: run.id,
@@ -41,7 +41,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
       state: runState(run, dataFolder),
       bytes: run.fileBytes,
       since: run.createdAt,
-      by: byWords(run.askedBy, run.vendor?.name ?? null),
+      by: byText(run.requestedBy, run.vendor?.name ?? null),
       removeAction: null,
     })),
     ...damaged.map(({ id, fileName, bytes, since, actor }) => ({
@@ -75,7 +75,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
         state: step === null ? UPLOADS.waiting : WIZARD.steps[step],
         bytes,
         since: new Date(stagedAt),
-        by: byWords(actor, vendors.find(({ key }) => key === vendorKey)?.name ?? null),
+        by: byText(actor, vendors.find(({ key }) => key === vendorKey)?.name ?? null),
         removeAction: null,
       })),
   ];
@@ -88,6 +88,6 @@ function runState(run: ImportRun, dataFolder: string): string {
 }
 
 /** Who brought it. Of a dropped file nobody in person: there it is the partner whose folder it lay in that tells them apart. */
-function byWords(actor: string, vendorName: string | null): string {
+function byText(actor: string, vendorName: string | null): string {
   return actor === DROP_FOLDER_ACTOR && vendorName !== null ? UPLOADS.forPartner(actor, vendorName) : actor;
 }

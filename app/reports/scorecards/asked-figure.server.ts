@@ -54,7 +54,7 @@ export async function findAskedFigure(
   const world = await loadWorld(db, viewer, clock);
   const partner = world.partners.find(({ key }) => key === question.vendor);
   const range = rangeThrough(question.from, question.to);
-  if (partner === undefined || !isInSight(range, viewer)) return null;
+  if (partner === undefined || !isVisible(range, viewer)) return null;
   const { severity } = question;
   const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
   const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
@@ -79,7 +79,7 @@ export async function findAskedFigure(
 }
 
 /** Days of which the viewer may see only a part would give a part for the whole. */
-function isInSight(range: DayRange, { scope }: Viewer): boolean {
+function isVisible(range: DayRange, { scope }: Viewer): boolean {
   return (
     (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || lastDay(range) <= scope.toDay)
   );

@@ -108,8 +108,8 @@ export async function explain(
         amount: amounts[ref] ?? null,
       };
     }),
-    checks: overridden.map((said) => {
-      return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
+    checks: overridden.map((source) => {
+      return { ...source, label: measureLabel(source.ref), unit: measureDefinition(source.ref)?.unit ?? "count" };
     }),
     target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, head.state),
     batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),

@@ -16,8 +16,8 @@ export async function loadCachedView<View extends object>(
 ): Promise<View | null> {
   const { partners, ...rest } = world;
   const stateOf = partners.map(({ sow: _sow, ...partner }) => partner);
-  const eyes = [viewer.kind, roleOf(viewer), isOutside(viewer), viewer.scope];
-  const key = JSON.stringify([eyes, question, rest, stateOf]);
+  const scopeKey = [viewer.kind, roleOf(viewer), isOutside(viewer), viewer.scope];
+  const key = JSON.stringify([scopeKey, question, rest, stateOf]);
   const known = db.caches.get(cache).get(key);
   if (known !== undefined) return known;
   const view = await load();

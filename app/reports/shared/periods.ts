@@ -55,7 +55,7 @@ function offeredPresets(
 ): readonly PeriodPreset[] {
   const [first] = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
   return periodPresets(today).filter(({ period: { range } }) => {
-    const isInSight = (fromDay === null || range.from >= fromDay) && (toDay === null || range.from <= toDay);
-    return isInSight && ((first !== undefined && range.until > first) || range.until > today);
+    const isVisible = (fromDay === null || range.from >= fromDay) && (toDay === null || range.from <= toDay);
+    return isVisible && ((first !== undefined && range.until > first) || range.until > today);
   });
 }

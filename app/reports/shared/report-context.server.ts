@@ -45,7 +45,7 @@ export async function loadPartnerWorld(db: Database, viewer: Viewer, key: string
 /** The SOWs of partners and the days of their data. */
 type Holdings = SowsInUse & { readonly days: ReadonlyMap<number, DataDays> };
 
-const HOLDINGS = defineCache<Holdings>("SOWs and data days", 200);
+const HOLDINGS = defineCache<Holdings>("sows-and-data-days", 200);
 
 /** Kept by the revisions of the partners, which rise with each change of data or SOW, and by what the viewer may see of them. */
 async function loadHoldings(db: Database, viewer: Viewer, vendors: readonly Vendor[]): Promise<Holdings> {

@@ -2,18 +2,18 @@ import { spawn } from "node:child_process";
 
 /** A step that did not work: what failed, and what to do about it. */
 export class StepFailure extends Error {
-  constructor(what, advice, said = "") {
+  constructor(what, advice, output = "") {
     super(what);
     this.advice = advice;
-    this.said = said;
+    this.output = output;
   }
 }
 
-/** Prints a failure for people: what failed, what the tool said last, what to do. */
+/** Prints a failure for people: what failed, what the tool output last, what to do. */
 export function explainFailure(error, before = "Plumbline could not start") {
   const lines = [`\n${before}: ${error instanceof Error ? error.message : String(error)}`];
   if (error instanceof StepFailure) {
-    if (error.said) lines.push("", ...error.said.split("\n").map((line) => `  ${line}`), "");
+    if (error.output) lines.push("", ...error.output.split("\n").map((line) => `  ${line}`), "");
     lines.push(error.advice);
   } else if (error instanceof Error && error.stack && process.env.LOG_LEVEL === "debug") {
     lines.push(error.stack);
@@ -21,7 +21,7 @@ export function explainFailure(error, before = "Plumbline could not start") {
   process.stderr.write(`${lines.join("\n")}\n`);
 }
 
-/** Runs a program to its end without a word; rejects with what it said last when it does not end well. */
+/** Runs a program to its end without a word; rejects with what it output last when it does not end well. */
 export function runQuietly(program, args, { what, advice, env = {}, cwd }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -30,17 +30,17 @@ export function runQuietly(program, args, { what, advice, env = {}, cwd }) {
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
-    let said = "";
-    const keep = (chunk) => (said = (said + chunk).slice(-20_000));
+    let output = "";
+    const keep = (chunk) => (output = (output + chunk).slice(-20_000));
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     const gist = () => {
-      const lines = said.trim().split("\n");
+      const lines = output.trim().split("\n");
       return lines.length <= 30 ? lines.join("\n") : [...lines.slice(0, 15), "…", ...lines.slice(-14)].join("\n");
     };
     child.once("error", (error) => reject(new StepFailure(`${what} (${error.message})`, advice, gist())));
     child.once("close", (code, signal) => {
-      if (code === 0) resolve(said);
+      if (code === 0) resolve(output);
       else reject(new StepFailure(`${what} (exit code ${code ?? signal})`, advice, gist()));
     });
     const pass = (signal) => child.kill(signal);

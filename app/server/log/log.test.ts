@@ -90,9 +90,9 @@ describe("the log", () => {
   });
 
   test("keeps what else errors say", () => {
-    const said =
+    const message =
       'column "wait" of relation "contact" does not exist (app/data/metrics/measures.server.ts:66:4), did you mean?';
-    expect(redactText(said)).toBe(said);
+    expect(redactText(message)).toBe(message);
   });
 
   test("holds no cookie, key or password, however deep they come", () => {

@@ -49,12 +49,12 @@ function replaceUnits(
   const pieces: string[] = [];
   let written = 0;
   for (const found of view(decode).matchAll(pattern)) {
-    const place = (unit: number) => starts[found.index + unit] ?? text.length;
+    const offset = (unit: number) => starts[found.index + unit] ?? text.length;
     pieces.push(
-      text.slice(written, place(0)),
-      replacement(found, (from, length) => text.slice(place(from), place(from + length))),
+      text.slice(written, offset(0)),
+      replacement(found, (from, length) => text.slice(offset(from), offset(from + length))),
     );
-    written = place(found[0].length);
+    written = offset(found[0].length);
   }
   return pieces.join("") + text.slice(written);
 }

@@ -22,7 +22,7 @@ export function readTarget(target: Target, currency: string): TargetReading {
   return {
     subject: `${name}${described === "" ? "" : ` (${described})`} · ${scopeText(target.scope)}`,
     rule: target.comparator === "band" ? bandRule(target, currency) : levelRule(target, currency),
-    conditions: [roundingText(target), sampleText(target), weightWords(target)].filter(Boolean).join(" "),
+    conditions: [roundingText(target), sampleText(target), weightText(target)].filter(Boolean).join(" "),
   };
 }
 
@@ -81,7 +81,7 @@ function sampleText({ minimumSample, metric }: Target): string {
   return `Minimum sample: ${countedSample(minimumSample, metricOf(metric).sample)}.`;
 }
 
-function weightWords({ weight }: Target): string {
+function weightText({ weight }: Target): string {
   return weight === 0 ? "Not part of the weighted score." : "";
 }
 

@@ -13,7 +13,8 @@ export const IMPORT_FIELDS = {
   notImported: "File not imported",
   skipped:
     "Total and footer lines below the headings that the mapping skips; not counted as read. Blank lines are not included",
-  kept: "Rows not applied: preliminary rows where final rows exist, and case events where the counted event exists. They apply once that import is reverted; accepted = new + changed + unchanged + kept",
+  superseded:
+    "Rows not applied: preliminary rows where final rows exist, and case events where the counted event exists. They apply once that import is reverted; accepted = new + changed + unchanged + superseded",
   collapsed: "Rows with other events of accepted cases; read = accepted + collapsed + rejected",
 } as const;
 

@@ -4,7 +4,7 @@ export const DROP_FOLDER = {
     `No changes: this file was already imported as batch ${batch} (${figures}).`,
   imported: (batch: number, figures: string) => `Imported as batch ${batch}: ${figures}.`,
   waits: "Not imported yet. Complete the mapping under Unfinished on the Imports page:",
-  kept: "The upload is deleted after one week. The original file stays here; you can drop it again at any time.",
+  original: "The upload is deleted after one week. The original file stays here; you can drop it again at any time.",
   refused: (reason: string) => `Rejected; nothing was saved. ${reason}`,
   read: (rows: number) => (rows === 1 ? "row read" : "rows read"),
   new: "new",

@@ -1,10 +1,10 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
-import { keptOutText } from "./row-counts";
+import { supersededText } from "./row-counts";
 
 /** Rows that were not applied, as the end of a list; nothing where there are none. */
-export function keptText(kept: number): string {
-  return kept === 0 ? "" : `, ${keptOutText(kept)}`;
+export function supersededCountText(superseded: number): string {
+  return superseded === 0 ? "" : `, ${supersededText(superseded)}`;
 }
 
 /** `1 Jan – 31 Mar 2021`: the first and the last day. */

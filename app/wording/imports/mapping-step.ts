@@ -66,7 +66,7 @@ export const MAPPING_STEP = {
 /** Whether the figures of a file are preliminary or final. */
 export const STATUS_FIELD = {
   label: "Preliminary or final",
-  unsaid: "Not specified (treated as final)",
+  unstated: "Not specified (treated as final)",
   preliminary: "All preliminary",
   final: "All final",
   byMapping: "As in the mapping",

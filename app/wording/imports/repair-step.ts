@@ -20,7 +20,7 @@ export const REPAIR_STEP = {
   group: (rows: number, problem: string) => `${countText(rows, "row", "rows")}: ${problem}`,
   wholeRow: "Whole row",
   column: (name: string) => `Column ${name}`,
-  firstOn: (place: string, line: number) => `${place}, first on line ${count(line)}`,
+  firstOn: (location: string, line: number) => `${location}, first on line ${count(line)}`,
   dateFormat: "Date format",
   chooseDateFormat: "Choose the order of day and month",
   dateFormatExample: (format: string, example: string) => `${format} (first value: ${example})`,
@@ -52,7 +52,7 @@ export const DRY_RUN_STEP = {
 } as const;
 
 export const DRY_RUN_RESULT = {
-  tiles: { new: "New", changed: "Changed", unchanged: "Unchanged", kept: "Not applied", rejected: "Rejected" },
+  tiles: { new: "New", changed: "Changed", unchanged: "Unchanged", superseded: "Superseded", rejected: "Rejected" },
   ofRead: (rows: number) => `of ${count(rows)} read`,
   verdicts: "Changed verdicts on scorecards",
   verdictsCaption: "Scorecard results with a changed verdict",

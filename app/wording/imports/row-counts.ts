@@ -13,9 +13,9 @@ export function collapsedText(rows: number): string {
 }
 
 /** Why rows are not applied: they are preliminary beside final ones, or events after the one that counts. */
-export const KEPT_OUT_REASON = "final figures or the counted event already exist";
+export const SUPERSEDED_REASON = "final figures or the counted event already exist";
 
 /** `3 not applied because final figures or the counted event already exist`: rows that changed nothing. */
-export function keptOutText(rows: number): string {
-  return `${COUNT.format(rows)} not applied because ${KEPT_OUT_REASON}`;
+export function supersededText(rows: number): string {
+  return `${COUNT.format(rows)} not applied because ${SUPERSEDED_REASON}`;
 }

@@ -48,8 +48,8 @@ export const QUESTION_TEXTS = {
   countOrShare: (heading: string) => `Is “${heading}” a number of contacts or a percentage?`,
   number: "Number of contacts",
   percent: "Percentage",
-  meaning: (word: string, heading: string, told: string) =>
-    `“${word}” in “${heading}” stands beside ${told}. What does it mean?`,
+  meaning: (word: string, heading: string, neighbor: string) =>
+    `“${word}” in “${heading}” stands beside ${neighbor}. What does it mean?`,
   noneNoValue: "None of these: no value",
   countNeither: "these rows are not counted",
   dayFirst: "Day first",
@@ -112,7 +112,7 @@ export const QUESTION_TEXTS = {
     `No column has a date, but the file name has “${found}”. Are the totals those of that month?`,
   wholeMonth: "Yes, of the whole month",
   needsDate: "each row then needs a column with its date",
-  whoseNames: (heading: string, heading2: string) => `Whose names are “${heading}” and “${heading2}”?`,
+  ownerOfNames: (heading: string, heading2: string) => `Whose names are “${heading}” and “${heading2}”?`,
   ofOthers: "Of others: leave them out",
   agentColumn: "Which column identifies agents in the same way as contact files?",
   shareWithoutVolume: (heading: string, target: string) =>

@@ -4,8 +4,8 @@ export const SUGGESTION_REASONS = {
   eventName: "Name of each event; the values below.",
   eventField: "What each event changed.",
   eventBefore: "Value before each event.",
-  caseSpan: (heading: string, distinct: number, said: number, log: string) =>
-    `“${heading}” repeats (${distinct} IDs in ${said} rows)${log}: a case runs from its first event to its last.`,
+  caseSpan: (heading: string, distinct: number, rows: number, log: string) =>
+    `“${heading}” repeats (${distinct} IDs in ${rows} rows)${log}: a case runs from its first event to its last.`,
   caseEvents: (heading: string, distinct: number) => `, and “${heading}” has events such as ${distinct}`,
   firstRow: "First row of each ID.",
   lastRow: "Last row of each ID.",

@@ -30,7 +30,7 @@ export function amountText(amount: number, unit: MeasureUnit, currency: string |
   return unit === "seconds" ? `${NUMBER.format(amount)} s` : NUMBER.format(amount);
 }
 
-const SAYING = {
+const CHECK_VERBS = {
   contacts: "contact rows report",
   reviews: "review rows report",
   totals: "imported totals report",
@@ -41,11 +41,11 @@ export function checkText(
   { kind, label, unit, sources, stated, counted }: ExplainedCheck,
   currency: string | null,
 ): string {
-  const said = `${SAYING[kind]} ${amountText(stated, unit, currency)} for ${label}`;
+  const statement = `${CHECK_VERBS[kind]} ${amountText(stated, unit, currency)} for ${label}`;
   const source = `${sources.length === 1 ? "source" : "sources"} ${sources.join(", ")}`;
   const less = unit === "count" ? "fewer" : "less";
   const apart = `${amountText(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than the value used`;
-  return `Check: ${said} (${source}), ${stated === counted ? "the same as the value used" : apart} for the same days and slices.`;
+  return `Check: ${statement} (${source}), ${stated === counted ? "the same as the value used" : apart} for the same days and slices.`;
 }
 
 /** The division as it is done, before any rounding: `1,129 ÷ 1,457 = 77.487989%`. */
@@ -60,8 +60,8 @@ export function divisionText({ value, metric, currency }: ExplanationView): stri
 
 export function roundingText({ decimals, rounding, roundingMode }: ExplainedTarget): string {
   if (rounding === "none") return "Not rounded before comparison.";
-  const places = decimals === 1 ? "1 decimal" : `${decimals} decimals`;
-  return `Rounded to ${places} before comparison, ${ROUNDING_LABELS[roundingMode]}.`;
+  const decimalsText = decimals === 1 ? "1 decimal" : `${decimals} decimals`;
+  return `Rounded to ${decimalsText} before comparison, ${ROUNDING_LABELS[roundingMode]}.`;
 }
 
 /** What of an explanation its comparison is made of. */
@@ -100,7 +100,7 @@ export function verdictText(target: ExplainedTarget, view: Compared): string {
 
 /** How a figure lies to a level that it does not meet, and to one that it does. */
 const LEVEL_FAILED = { ">=": "below", ">": "not above", "<=": "above", "<": "not below", band: "outside" } as const;
-const LEVEL_KEPT = { ">=": "not below", ">": "above", "<=": "not above", "<": "below", band: "within" } as const;
+const LEVEL_MET = { ">=": "not below", ">": "above", "<=": "not above", "<": "below", band: "within" } as const;
 
 /** The figure and the level that decided: `77.8% is below the minimum of 80.0%`. */
 function comparedText(
@@ -117,7 +117,7 @@ function comparedText(
   if (minimum === null) return ofExpected;
   const least = `the ${minimumLabel(comparator)} of ${levelText(minimum, format)}`;
   return verdict === "below"
-    ? `${ofExpected}, ${LEVEL_KEPT[comparator]} ${least}`
+    ? `${ofExpected}, ${LEVEL_MET[comparator]} ${least}`
     : `${figure} is ${LEVEL_FAILED[comparator]} ${least}`;
 }
 

@@ -7,7 +7,7 @@ import { PERIOD_NOUNS, ordinal } from "../shared/text";
 import { levelText } from "../contracts/levels";
 
 /** What of a line its words are made of. */
-export type SpokenLine = Pick<
+export type DescribedLine = Pick<
   ResultLine,
   | "shortName"
   | "detail"
@@ -24,7 +24,7 @@ export type SpokenLine = Pick<
 >;
 
 export function formatOf(
-  { unit, decimals }: Pick<SpokenLine, "unit" | "decimals">,
+  { unit, decimals }: Pick<DescribedLine, "unit" | "decimals">,
   currency: string | null,
 ): FigureFormat {
   return { unit, decimals, ...(currency === null ? {} : { currency }) };
@@ -50,7 +50,7 @@ export function sliceSentence({
 
 /** Slice, parameters and period of a line, as they stand under its name. */
 export function lineText(
-  { scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">,
+  { scope, detail, periodKind }: Pick<DescribedLine, "scope" | "detail" | "periodKind">,
   pageKind: PeriodKind = "month",
 ): string {
   const period =
@@ -60,7 +60,7 @@ export function lineText(
 
 /** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */
 export function againstText(
-  line: Pick<SpokenLine, "unit" | "decimals" | "comparator" | "result">,
+  line: Pick<DescribedLine, "unit" | "decimals" | "comparator" | "result">,
   currency: string | null,
 ): string {
   const { value, judgment } = line.result;
@@ -73,7 +73,7 @@ export function againstText(
 }
 
 /** `third in a row`, for the second and later miss; null before. */
-export function streakText({ streak, judgment }: Pick<SpokenLine, "streak" | "judgment">): string | null {
+export function streakText({ streak, judgment }: Pick<DescribedLine, "streak" | "judgment">): string | null {
   const { belowExpected, missed } = streak;
   if (judgment.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
   if (judgment.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row off target`;
@@ -81,7 +81,7 @@ export function streakText({ streak, judgment }: Pick<SpokenLine, "streak" | "ju
 }
 
 /** The sentences of one result that needs somebody: what happened, how long already, and whether it is a change. */
-export function attentionSentence(line: SpokenLine, currency: string | null): string {
+export function attentionSentence(line: DescribedLine, currency: string | null): string {
   const { streak, judgment, periodKind, result, change } = line;
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
@@ -92,7 +92,7 @@ export function attentionSentence(line: SpokenLine, currency: string | null): st
     .join(" ");
 }
 
-function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, belowExpected: number): string {
+function changeSentence(signal: DescribedLine["change"]["signal"], noun: string, belowExpected: number): string {
   switch (signal) {
     case "worse":
       return "Worse than its usual range.";
@@ -122,6 +122,6 @@ export function historyText(
 }
 
 /** `usually 83.0–88.1%`: the range that a change is told against, not the period compared with. */
-export function usualRangeWords(usual: { readonly low: number; readonly high: number }, format: FigureFormat): string {
+export function usualRangeText(usual: { readonly low: number; readonly high: number }, format: FigureFormat): string {
   return `usually ${levelText(usual, format)}`;
 }

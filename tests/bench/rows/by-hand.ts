@@ -47,8 +47,8 @@ const SLICE = "site, program, channel";
 const NAMES = FIELDS.map(([name]) => name).join(", ");
 const MEASURE_NAMES = MEASURES.map(([name]) => name).join(", ");
 /** What a row says; batch and line only say where it was said. */
-const SAID = FIELDS.slice(2).map(([name]) => name);
-const saidOf = (alias: string) => SAID.map((name) => `${alias}.${name}`).join(", ");
+const STATED = FIELDS.slice(2).map(([name]) => name);
+const statedOf = (alias: string) => STATED.map((name) => `${alias}.${name}`).join(", ");
 
 /** Creates the tables of the yardstick: rows with key and index, replaced rows, sums by day and by month. */
 export async function createTablesByHand(database: ThrowAwayDatabase): Promise<void> {
@@ -109,7 +109,7 @@ async function upsert(client: pg.Client, batch: number): Promise<number> {
   );
   const replaced = await client.query(
     `INSERT INTO hand_history (batch_id, replaced) SELECT t.batch_id, to_jsonb(c)
-     FROM typed t JOIN hand_contact c USING (${KEY}) WHERE (${saidOf("c")}) IS DISTINCT FROM (${saidOf("t")})`,
+     FROM typed t JOIN hand_contact c USING (${KEY}) WHERE (${statedOf("c")}) IS DISTINCT FROM (${statedOf("t")})`,
   );
   await client.query(
     `INSERT INTO hand_contact (${KEY}, ${NAMES}) SELECT ${KEY}, ${NAMES} FROM typed

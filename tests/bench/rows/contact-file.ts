@@ -84,7 +84,7 @@ function* contactText(file: ContactFile): Generator<string> {
     const rest = contactCells(random, file.restated ?? false);
     if (file.day !== undefined && !openedAt.startsWith(file.day)) continue;
     const id = `${file.idPrefix}-${String(index + 1).padStart(9, "0")}`;
-    text += `${id},${rest.place},${openedAt.slice(0, 19)}Z,${rest.said}\n`;
+    text += `${id},${rest.place},${openedAt.slice(0, 19)}Z,${rest.cells}\n`;
     if (text.length < PIECE_CHARS) continue;
     yield text;
     text = "";
@@ -92,7 +92,7 @@ function* contactText(file: ContactFile): Generator<string> {
   yield text;
 }
 
-function contactCells(random: Random, restated: boolean): { place: string; said: string } {
+function contactCells(random: Random, restated: boolean): { place: string; cells: string } {
   const vendor = random.integer(0, VENDORS.length);
   const site = random.integer(0, 3);
   const agent = (vendor * 3 + site) * AGENTS_PER_SITE + random.integer(0, AGENTS_PER_SITE);
@@ -110,6 +110,6 @@ function contactCells(random: Random, restated: boolean): { place: string; said:
   const wrap = Math.round(random.logNormal(40, 0.5)) + (restated ? 1 : 0);
   const resolved = random.chance(0.78);
   const csat = random.chance(0.25) ? random.integer(1, 6) : "";
-  const said = answered ? ["true", wait, talk, hold, wrap, resolved, csat] : ["false", wait, "", "", wrap, "", ""];
-  return { place: place.join(","), said: said.join(",") };
+  const cells = answered ? ["true", wait, talk, hold, wrap, resolved, csat] : ["false", wait, "", "", wrap, "", ""];
+  return { place: place.join(","), cells: cells.join(",") };
 }

@@ -31,11 +31,11 @@ const tableFull: SoakCase = {
   run: () =>
     withServer(async (db, database, { folder }) => {
       const dataFolder = path.join(folder, "data");
-      const place = path.join(dataFolder, "small-disk");
-      const disk = await mountSmallDisk(place, SIZES[0]);
+      const mountPoint = path.join(dataFolder, "small-disk");
+      const disk = await mountSmallDisk(mountPoint, SIZES[0]);
       if ("skipped" in disk) return disk;
       try {
-        await moveContacts(dataFolder, database.url, path.join(place, "tables"));
+        await moveContacts(dataFolder, database.url, path.join(mountPoint, "tables"));
         const file = path.join(folder, "calls.csv");
         await writeLines(file, lines());
         let full = 0;
@@ -82,10 +82,10 @@ const allFull: SoakCase = {
   name: "disk.full-altogether",
   run: async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "plumbline-full-"));
-    const place = path.join(folder, "disk");
-    const disk = await mountSmallDisk(place, "1g");
+    const mountPoint = path.join(folder, "disk");
+    const disk = await mountSmallDisk(mountPoint, "1g");
     if ("skipped" in disk) return disk;
-    const dataFolder = path.join(place, "data");
+    const dataFolder = path.join(mountPoint, "data");
     const shares: Cluster[] = [];
     const start = async () => {
       const cluster = await openCluster({ dataFolder });
@@ -102,7 +102,7 @@ const allFull: SoakCase = {
       await writeLines(file, lines());
       let full = 0;
       for (const room of ROOMS) {
-        const { bavail, bsize, blocks } = await statfs(place);
+        const { bavail, bsize, blocks } = await statfs(mountPoint);
         await disk.resize(String(Math.max(0, blocks - bavail) * bsize + room * MEGABYTE));
         const outcome = await send(db, file, path.join(dataFolder, "files"));
         await disk.resize("1g");
@@ -141,16 +141,16 @@ async function onceStatus(look: () => Promise<void>): Promise<void> {
 
 export const diskFull: readonly SoakCase[] = [tableFull, allFull];
 
-async function moveContacts(dataFolder: string, url: string, place: string): Promise<void> {
+async function moveContacts(dataFolder: string, url: string, mountPoint: string): Promise<void> {
   const { uid, gid } = await stat(path.join(dataFolder, "postgres"));
-  for (const folder of [path.dirname(place), place]) {
+  for (const folder of [path.dirname(mountPoint), mountPoint]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chown(folder, uid, gid);
   }
   const cluster = await openCluster({ dataFolder });
   const name = new URL(url).pathname.slice(1);
   await withClient(cluster.url("owner", name), async (client) => {
-    await client.query(`CREATE TABLESPACE small LOCATION ${client.escapeLiteral(place)}`);
+    await client.query(`CREATE TABLESPACE small LOCATION ${client.escapeLiteral(mountPoint)}`);
     await client.query("ALTER TABLE contact SET TABLESPACE small");
   });
   await cluster.release();

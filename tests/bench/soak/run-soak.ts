@@ -4,7 +4,7 @@ import { diskFull } from "./disk-full";
 import { hostileMillion } from "./hostile-million";
 import { hugeFile } from "./huge-file";
 import type { SoakCase } from "./soak-case";
-import { kills, strikes } from "./strikes";
+import { kills, strikes } from "./faults";
 
 /** Those last whose number of steps grows with the statements of an import: they may use up the time. */
 const CASES: readonly SoakCase[] = [...strikes, ...diskFull, hostileMillion, ...hugeFile, ...kills];

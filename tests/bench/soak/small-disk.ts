@@ -7,11 +7,11 @@ const run = promisify(execFile);
 export type SmallDisk = { resize(size: string): Promise<void>; remove(): Promise<void> };
 
 /** A disk in memory of a size such as `64m`, which only root on Linux can make; else why it cannot be made. */
-export async function mountSmallDisk(place: string, size: string): Promise<SmallDisk | { skipped: string }> {
+export async function mountSmallDisk(mountPoint: string, size: string): Promise<SmallDisk | { skipped: string }> {
   if (process.platform !== "linux" || process.getuid?.() !== 0)
     return { skipped: "only root on Linux can make a small disk" };
-  await mkdir(place);
-  const mount = (words: string) => run("mount", ["-t", "tmpfs", "-o", words, "tmpfs", place]);
+  await mkdir(mountPoint);
+  const mount = (words: string) => run("mount", ["-t", "tmpfs", "-o", words, "tmpfs", mountPoint]);
   const refused = await mount(`size=${size}`).then(
     () => null,
     (error: unknown) => String(error),
@@ -20,8 +20,8 @@ export async function mountSmallDisk(place: string, size: string): Promise<Small
   return {
     resize: async (other) => void (await mount(`remount,size=${other}`)),
     remove: async () => {
-      await run("umount", ["--lazy", place]);
-      await rm(place, { recursive: true, force: true });
+      await run("umount", ["--lazy", mountPoint]);
+      await rm(mountPoint, { recursive: true, force: true });
     },
   };
 }

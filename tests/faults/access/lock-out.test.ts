@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as argon2Module from "@node-rs/argon2";
 import { verify } from "@node-rs/argon2";
-import { placeOf } from "~/auth/device-cookie.server";
+import { clientOf } from "~/auth/device-cookie.server";
 import { renewInvitation } from "~/commands/access/people.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { deleteExpired } from "~/data/access/expired.server";
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.inside.rateLimit.deleteMany();
-  await db.inside.knownPlace.deleteMany();
+  await db.inside.knownClient.deleteMany();
 });
 
 type From = { address: string; cookies?: readonly string[]; now?: Date };
@@ -161,14 +161,14 @@ describe("a known device or address is no way around the limits", () => {
 
   it("a failed try makes no place known, and a place is forgotten after a season", async () => {
     await attempt(WRONG, { address: HOME });
-    expect(await db.inside.knownPlace.count()).toBe(0);
+    expect(await db.inside.knownClient.count()).toBe(0);
     const cookies = await signInAtHome();
-    expect(JSON.stringify(await db.inside.knownPlace.findMany())).not.toMatch(/lea|198\.51/);
+    expect(JSON.stringify(await db.inside.knownClient.findMany())).not.toMatch(/lea|198\.51/);
     const later = new Date(TEST_NOW.getTime() + 91 * 86_400_000);
     await attackFromEverywhere();
     expect(await statusOf(PASSWORD, { address: HOME, cookies, now: later })).toBe(429);
     await deleteExpired(db, later);
-    expect(await db.inside.knownPlace.count()).toBe(0);
+    expect(await db.inside.knownClient.count()).toBe(0);
   });
 });
 
@@ -246,7 +246,7 @@ describe("nobody can lock others out of a share link", () => {
   }
 
   async function deviceOf(cookies: readonly string[]): Promise<string> {
-    return (await placeOf(get("/", cookies), testContext(db))).device;
+    return (await clientOf(get("/", cookies), testContext(db))).device;
   }
 
   it("passwords refused from one address leave other addresses alone", async () => {

@@ -31,7 +31,7 @@ function send(path: string, body: string, headers: Record<string, string>): Prom
 }
 
 /** The heading and the sentence of a page that says why something was refused. */
-function said({ status, headers, body }: Answer): [number, boolean, string | undefined] {
+function summaryOf({ status, headers, body }: Answer): [number, boolean, string | undefined] {
   return [status, String(headers["content-type"]).startsWith("text/html"), /<h1[^>]*>([^<]+)<\/h1>/.exec(body)?.[1]];
 }
 
@@ -50,24 +50,28 @@ describe("a form that is refused, sent without scripts", () => {
       const isFileForm = name.startsWith("_app.sows") || name === "_app.imports.new";
       const isRight = isFileForm
         ? answer.status === 400 && answer.body.includes("multipart/form-data")
-        : said(answer).join() === "400,true,Bad request" && answer.body.includes("This form has unknown fields.");
-      if (!isRight) wrong.push([name, ...said(answer)]);
+        : summaryOf(answer).join() === "400,true,Bad request" && answer.body.includes("This form has unknown fields.");
+      if (!isRight) wrong.push([name, ...summaryOf(answer)]);
     }
     expect(wrong).toEqual([]);
     expect(sent).toBeGreaterThan(18);
   });
 
   it("is so for want of permission, for its size and for where it comes from", async () => {
-    expect(said(await send("/people?index", "name=x", stakeholder))).toEqual([403, true, "Access denied"]);
-    expect(said(await send("/people?index", `name=${"x".repeat(70_000)}`, admin))).toEqual([
+    expect(summaryOf(await send("/people?index", "name=x", stakeholder))).toEqual([403, true, "Access denied"]);
+    expect(summaryOf(await send("/people?index", `name=${"x".repeat(70_000)}`, admin))).toEqual([
       413,
       true,
       "Request too large",
     ]);
     const elsewhere = { ...admin, Origin: "https://evil.example" };
-    expect(said(await send("/people?index", "name=x", elsewhere))).toEqual([403, true, "Request from another site"]);
+    expect(summaryOf(await send("/people?index", "name=x", elsewhere))).toEqual([
+      403,
+      true,
+      "Request from another site",
+    ]);
     const nowhere = { ...admin, Origin: "http://[" };
-    expect(said(await send("/people?index", "name=x", nowhere))).toEqual([400, true, "Bad request"]);
+    expect(summaryOf(await send("/people?index", "name=x", nowhere))).toEqual([400, true, "Bad request"]);
   });
 
   it("is so with the number of seconds to wait where there were too many tries", async () => {
@@ -75,7 +79,7 @@ describe("a form that is refused, sent without scripts", () => {
     let answer = await send("/sign-in", "email=a%40b.example&password=x", address);
     for (let tries = 1; tries < 200 && answer.status === 401; tries += 1)
       answer = await send("/sign-in", "email=a%40b.example&password=x", address);
-    expect(said(answer).slice(0, 2)).toEqual([429, true]);
+    expect(summaryOf(answer).slice(0, 2)).toEqual([429, true]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
     expect(answer.body).toContain("Too many attempts");
   });

@@ -185,10 +185,10 @@ describe("the embedded server", () => {
 
   test.each(["another program", "the server of another folder"])(
     "is not held up by left-over numbers that now belong to %s",
-    async (whose) => {
+    async (owner) => {
       const folder = await newFolder();
       const first = await open(folder);
-      const taken = whose === "another program" ? process.pid : (await open(await newFolder())).postmasterPid;
+      const taken = owner === "another program" ? process.pid : (await open(await newFolder())).postmasterPid;
       process.kill(first.postmasterPid, "SIGKILL");
       await gone(first.postmasterPid);
       for (const name of ["postgres/postmaster.pid", "socket/.s.PGSQL.5432.lock"]) {
@@ -234,12 +234,12 @@ describe.runIf(isRoot)("started by root", () => {
   test("runs as another user where there are no user namespaces", async () => {
     const reachable = await newFolder();
     await chmod(reachable, 0o755);
-    const cluster = await open(path.join(reachable, "data"), { disguise: "user" });
+    const cluster = await open(path.join(reachable, "data"), { serverUser: "user" });
     expect(await query(cluster, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
     expect((await stat(path.join(reachable, "data", "postgres"))).uid).not.toBe(0);
     await cluster.release();
     // And again: the second start finds the files as the other user left them.
-    const again = await open(path.join(reachable, "data"), { disguise: "user" });
+    const again = await open(path.join(reachable, "data"), { serverUser: "user" });
     expect(await query(again, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
@@ -256,7 +256,7 @@ describe.runIf(isRoot)("started by root", () => {
   test("says what helps where neither way works", async () => {
     const closed = await newFolder();
     await chmod(closed, 0o700);
-    await expect(open(path.join(closed, "data"), { disguise: "user" })).rejects.toThrow(
+    await expect(open(path.join(closed, "data"), { serverUser: "user" })).rejects.toThrow(
       /ordinary user[^]*DATABASE_URL/,
     );
   });

@@ -112,9 +112,9 @@ async function openMapStep(name: string) {
   /** React keeps what stands in a field of a form with the same key; only hidden ones follow. */
   const show = (next: typeof page) => {
     const fresh = shownFields(<MappingForm made={next.shown} busy={false} />);
-    const kept = next.shown.shown === page.shown.shown;
+    const retained = next.shown.shown === page.shown.shown;
     fields = new Map(
-      [...fresh].map(([field, value]) => [field, kept && !value.hidden ? (fields.get(field) ?? value) : value]),
+      [...fresh].map(([field, value]) => [field, retained && !value.hidden ? (fields.get(field) ?? value) : value]),
     );
     page = next;
   };
@@ -122,8 +122,8 @@ async function openMapStep(name: string) {
     page: () => page,
     questions: () => page.shown.suggestion?.questions ?? [],
     set: (field: string, value: string) => void fields.set(field, { value, hidden: false }),
-    async send({ kept = true } = {}) {
-      if (kept) history.push({ shown: page.shown, fields: new Map(fields) });
+    async send({ retained = true } = {}) {
+      if (retained) history.push({ shown: page.shown, fields: new Map(fields) });
       const body = new URLSearchParams([...fields].map(([field, { value }]) => [field, value]));
       const form = await readForm(
         new Request("http://localhost/map", { method: "POST", body }),
@@ -199,7 +199,7 @@ async function take(step: MapStep, one: Turn, salt: number): Promise<void> {
       for (const next of [kind === "contacts" ? "totals" : "contacts", kind]) {
         step.set("kind", next);
         // Sent again, such a page would choose the other kind again.
-        await step.send({ kept: false });
+        await step.send({ retained: false });
       }
     }
   }

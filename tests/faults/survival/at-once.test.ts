@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
-import { MAPPING } from "../../support/survival/turns";
+import { MAPPING } from "../../support/survival/steps";
 import { clearFacts } from "../../integration/ingest/apply-rows";
 
 let db: TestDatabase;

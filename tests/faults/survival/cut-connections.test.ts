@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../support/database";
 import { OPERATIONS, type Operation } from "../../support/survival/operations";
-import { openStruckOperations, type StruckOperations } from "../../support/survival/struck-operations";
+import { openStruckOperations, type StruckOperations } from "../../support/survival/fault-scenarios";
 
 let operations: StruckOperations;
 

@@ -82,7 +82,7 @@ async function send(bytes: Buffer, mapping: object): Promise<ImportResult> {
 async function requireSum(result: ImportResult): Promise<void> {
   const { batch, read, accepted, collapsed, rejected } = result;
   expect(accepted + collapsed + rejected).toBe(read);
-  expect(result.new + result.changed + result.unchanged + result.kept).toBe(accepted);
+  expect(result.new + result.changed + result.unchanged + result.superseded).toBe(accepted);
   const { rows } = await db.pool.query(
     `SELECT rows_read AS read, rows_accepted AS accepted, rows_collapsed AS collapsed, rows_rejected AS rejected,
        (SELECT count(DISTINCT line)::int FROM rejected_row WHERE batch_id = b.id) AS "rejectedLines",

@@ -113,7 +113,7 @@ describe("an archive that unpacks to far more than it is", () => {
   const deep = zipOf([{ name: "inner.zip", content: zipOf([{ name: "zeros.csv", content: zeros }]) }]);
   test.each<[string, () => Buffer]>([
     ["a ZIP bomb", () => zipOf([{ name: "calls.csv", content: zeros }])],
-    ["a ZIP bomb that lies about its size", () => zipOf([{ name: "calls.csv", content: zeros, saidBytes: 1_000 }])],
+    ["a ZIP bomb that lies about its size", () => zipOf([{ name: "calls.csv", content: zeros, declaredBytes: 1_000 }])],
     ["a gzip bomb", () => gzipSync(zeros)],
     ["an archive in an archive", () => deep],
     [

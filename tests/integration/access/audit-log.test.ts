@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createApiKey } from "~/commands/access/api-keys.server";
 import { invitePerson, renewInvitation } from "~/commands/access/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
-import { flushRepeated, settleRepeated } from "~/data/db/repeated-audit.server";
+import { flushRepeated, closeRepeated } from "~/data/db/repeated-audit.server";
 import { recordSignInFailure } from "~/data/access/audit-trail.server";
 import { AUDIT_KINDS } from "~/domain/access/audit-kinds";
 import { PERMISSIONS } from "~/domain/access/permissions";
@@ -183,6 +183,14 @@ describe("the audit log", () => {
     expect(imports.map(({ action }) => action)).toContain("Import reverted");
   });
 
+  it("shows details that are stored under the names of an earlier release", async () => {
+    const detail = { kept: 3, passedOver: 2 };
+    await db.inside.auditEvent.create({
+      data: { actor: "console", action: "import.applied", subject: "batch 1", detail },
+    });
+    expect((await logOf("?kind=imports")).rows[0]?.detail).toBe("superseded: 3 · skipped: 2");
+  });
+
   it("shows at most a hundred events on a page, and every one on some page", async () => {
     await db.inside.auditEvent.createMany({
       data: Array.from({ length: 230 }, (_, index) => {
@@ -245,7 +253,7 @@ describe("what anybody can cause at will", () => {
   const failures = () => db.inside.auditEvent.findMany({ where: { subject: "sign-in" }, orderBy: { id: "asc" } });
 
   it("reaches the log in a bounded number of entries and writes, which say how many there were", async () => {
-    await settleRepeated(db);
+    await closeRepeated(db);
     await db.pool.query("DELETE FROM audit_count");
     await db.pool.query(`CREATE TABLE counted_write (at timestamptz);
       CREATE FUNCTION count_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO counted_write VALUES (now()); RETURN NULL; END $$;
@@ -265,11 +273,11 @@ describe("what anybody can cause at will", () => {
     const counted = await db.inside.auditCount.findMany({ where: { subject: "sign-in" } });
     expect(counted.reduce((sum, { times }) => sum + times, 0)).toBe(1_234);
     await db.pool.query("UPDATE audit_count SET until = now() - interval '1 second'");
-    await settleRepeated(db);
+    await closeRepeated(db);
     const settled = (await failures()).slice(before);
     expect(settled.length).toBeLessThanOrEqual(flooded.length + 2);
     expect(settled.at(-1)?.detail).toMatchObject({ times: expect.any(Number), since: expect.any(String) });
-    await settleRepeated(db);
+    await closeRepeated(db);
     expect((await failures()).slice(before)).toEqual(settled);
     expect(await db.inside.auditCount.count()).toBe(0);
   });

@@ -53,9 +53,9 @@ async function everything(): Promise<string> {
   const { rows } = await db.pool.query<{ name: string }>(
     "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
   );
-  const kept = rows.filter(({ name }) => !["audit_event", "rate_limit", "_prisma_migrations"].includes(name));
+  const retained = rows.filter(({ name }) => !["audit_event", "rate_limit", "_prisma_migrations"].includes(name));
   const texts = await Promise.all(
-    kept.map(async ({ name }) => JSON.stringify((await db.pool.query(`TABLE "${name}"`)).rows)),
+    retained.map(async ({ name }) => JSON.stringify((await db.pool.query(`TABLE "${name}"`)).rows)),
   );
   return texts.join("\n");
 }
@@ -67,11 +67,11 @@ const dataFolder = path.join(tmpdir(), "plumbline-no-files");
 const RUN = {
   state: "running",
   dryRun: false,
-  place: "received/x",
+  path: "received/x",
   fileName: "x.csv",
   fileBytes: 1,
   mapping: {},
-  askedBy: "analyst@example.com",
+  requestedBy: "analyst@example.com",
   requestKey: "run",
 };
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createSetUpLink } from "~/commands/access/set-up.server";
 import { command as apiKeyCreate } from "~/cli/commands/api-key-create";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import { findWhose } from "~/ingest/wizard/resolve-vendor.server";
+import { findPartnerOfFile } from "~/ingest/wizard/resolve-vendor.server";
 import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
 import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { action as keys } from "~/routes/_app.keys";
@@ -81,7 +81,7 @@ const LINK = "/links/new?view=portfolio&period=2026-10";
 function setUpWith(changed: Record<string, string>, field: string): Promise<unknown> {
   const entry = { organization: "Kontor", timeZone: "UTC", name: "Ada", email: "a@b.example", password: PASSWORD };
   const request = post(`/set-up/${setUpToken}`, { ...entry, ...changed });
-  return said(setUp({ request, context: testContext(fresh), params: { token: setUpToken } }), field);
+  return messageOf(setUp({ request, context: testContext(fresh), params: { token: setUpToken } }), field);
 }
 
 async function sent(
@@ -90,16 +90,16 @@ async function sent(
   form: Record<string, string>,
   field: string,
 ): Promise<unknown> {
-  return said(action({ request: post(address, form, cookies), context: testContext(db), params: {} }), field);
+  return messageOf(action({ request: post(address, form, cookies), context: testContext(db), params: {} }), field);
 }
 
-async function said(answered: Promise<unknown>, field: string): Promise<unknown> {
+async function messageOf(answered: Promise<unknown>, field: string): Promise<unknown> {
   const answer = await answerOf(answered);
-  const body: { form?: Said; settings?: Said } & Said = await answer.json();
+  const body: { form?: Messages; settings?: Messages } & Messages = await answer.json();
   return [answer.status, (body.form ?? body.settings ?? body).error?.[field]?.length];
 }
 
-type Said = { error?: Record<string, string[]> };
+type Messages = { error?: Record<string, string[]> };
 
 describe("a name with line breaks, control characters or changes of the text direction", () => {
   it.each(Object.entries(FORMS))("is refused at its field: %s", async (_what, send) => {
@@ -112,8 +112,8 @@ describe("a name with line breaks, control characters or changes of the text dir
       expect(await checkSow(db, deskSow("newcomer"), { clock, vendorName })).toMatchObject(refused);
       const applied = await applySow(db, { by: "test", actor: "test" }, deskSow("newcomer"), { clock, vendorName });
       expect(applied).toMatchObject(refused);
-      const whose = findWhose(db, CONSOLE_VIEWER, { vendorKey: null, newVendorName: vendorName });
-      await expect(whose).rejects.toThrow("Use one line");
+      const partner = findPartnerOfFile(db, CONSOLE_VIEWER, { vendorKey: null, newVendorName: vendorName });
+      await expect(partner).rejects.toThrow("Use one line");
     }
     expect(await db.inside.vendor.count({ where: { key: "newcomer" } })).toBe(0);
   });
@@ -127,8 +127,8 @@ describe("a name with line breaks, control characters or changes of the text dir
 
   it("is none where it is written in another script, or with joined signs", async () => {
     for (const name of ["José 木村", "مريم", "نامه‌ها", "Team 👩‍💻"]) {
-      const whose = await findWhose(db, CONSOLE_VIEWER, { vendorKey: null, newVendorName: `${name} a` });
-      expect(whose?.name).toBe(`${name} a`);
+      const partner = await findPartnerOfFile(db, CONSOLE_VIEWER, { vendorKey: null, newVendorName: `${name} a` });
+      expect(partner?.name).toBe(`${name} a`);
     }
   });
 });

@@ -160,8 +160,8 @@ describe("a form that creates something", () => {
     const answer = await submit("/keys", { name: "Secret", role: "analyst", days: "30", formId });
     const key = created(answer).split(" ").at(-1) ?? "";
     expect(key).toMatch(/^plk_[\w-]{43}$/);
-    const kept = JSON.stringify(await db.inside.formSubmission.findMany());
-    expect([kept.includes(formId), kept.includes(key.slice(4))]).toEqual([false, false]);
+    const retained = JSON.stringify(await db.inside.formSubmission.findMany());
+    expect([retained.includes(formId), retained.includes(key.slice(4))]).toEqual([false, false]);
     await deleteExpired(db, new Date(Date.now() + 2 * 86_400_000));
     expect(await db.inside.formSubmission.count()).toBe(0);
   });

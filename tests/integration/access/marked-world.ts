@@ -55,13 +55,13 @@ async function writeRun(db: Database, key: MarkedVendor): Promise<void> {
     data: {
       state: "queued",
       dryRun: false,
-      place: `staged/${mark}`,
+      path: `staged/${mark}`,
       fileName: `${mark}.csv`,
       fileBytes: 1n,
       mapping: {},
       vendorKey: key,
       vendorName: mark,
-      askedBy: mark,
+      requestedBy: mark,
       requestKey: mark,
     },
   });

@@ -348,8 +348,8 @@ describe("the audit trail", () => {
     const ages = [1, 11, 13, 40].map((months) => subMonths(new Date(), months));
     await db.inside.shareLinkOpening.createMany({ data: ages.map((openedAt) => ({ linkId, openedAt })) });
     await removeExpired({ db, clock: () => new Date(), logger, dataFolder: "", auditMonths: 12 });
-    const kept = await db.inside.shareLinkOpening.findMany({ where: { linkId }, orderBy: { openedAt: "desc" } });
-    expect(kept.map(({ openedAt }) => openedAt)).toEqual(ages.slice(0, 2));
+    const retained = await db.inside.shareLinkOpening.findMany({ where: { linkId }, orderBy: { openedAt: "desc" } });
+    expect(retained.map(({ openedAt }) => openedAt)).toEqual(ages.slice(0, 2));
   });
 
   it("loses what is older than its retention to the daily clean-up, which records that", async () => {
@@ -359,12 +359,12 @@ describe("the audit trail", () => {
     await db.inside.auditEvent.createMany({
       data: ages.map(({ months, at }) => ({ at, actor: "a", action: "aged", subject: `${months}` })),
     });
-    const kept = async () =>
+    const retained = async () =>
       (await db.inside.auditEvent.findMany({ where: { action: "aged" }, orderBy: { at: "desc" } })).map(
         ({ subject }) => subject,
       );
     await removeExpired({ db, clock, logger, dataFolder: "", auditMonths: 24 });
-    expect(await kept()).toEqual(["1", "7", "23"]);
+    expect(await retained()).toEqual(["1", "7", "23"]);
     await removeExpired({ db, clock, logger, dataFolder: "", auditMonths: 24 });
     const removals = await db.inside.auditEvent.findMany({ where: { action: "audit.removed" } });
     expect(removals.map(({ detail }) => detail)).toMatchObject([{ entries: 2 }]);

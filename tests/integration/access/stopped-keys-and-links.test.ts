@@ -71,7 +71,7 @@ describe("an API key", () => {
       detail: "It expired on 2026-12-23. Ask an admin for a new key.",
     });
     expect((await useKey(usual.key, later(365))).status).toBe(401);
-    const run = { userId: null, keyId: short.id, askedBy: "key:short" };
+    const run = { userId: null, keyId: short.id, requestedBy: "key:short" };
     expect([await viewerOfRun(db, run, later(29)), await viewerOfRun(db, run, later(31))]).toMatchObject([
       { kind: "key" },
       null,
@@ -170,7 +170,7 @@ describe("what a person made", () => {
       (await useKey(key)).status,
       (await openLink(db, linkRequest(token))).state,
       (await unlockLink(db, linkRequest(locked), "tram under seven")).state,
-      (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
+      (await viewerOfRun(db, { userId: null, keyId, requestedBy: "key" }, TEST_NOW))?.kind ?? null,
     ];
     expect(await states()).toEqual([200, "open", "unlocked", "key"]);
     const access = { role: "admin", vendorId: null } as const;
@@ -199,7 +199,7 @@ describe("what a person made", () => {
     const [{ id: vendorId = 0 } = {}] = await db.inside.vendor.findMany({ select: { id: true }, take: 1 });
     const states = async () => [
       (await useKey(key)).status,
-      (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
+      (await viewerOfRun(db, { userId: null, keyId, requestedBy: "key" }, TEST_NOW))?.kind ?? null,
       (await openLink(db, linkRequest(token))).state,
     ];
     expect(await states()).toEqual([200, "key", "open"]);

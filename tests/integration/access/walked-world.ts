@@ -79,7 +79,7 @@ export async function openWalkedWorld(): Promise<WalkedWorld> {
 async function nameStaffEverywhere(db: TestDatabase): Promise<void> {
   const person = `ana@${STAFF}`;
   await db.inside.importBatch.updateMany({ data: { appliedBy: person } });
-  await db.inside.importRun.updateMany({ data: { askedBy: person } });
+  await db.inside.importRun.updateMany({ data: { requestedBy: person } });
   await db.inside.sowDocument.updateMany({ data: { uploadedBy: person } });
   await db.inside.expectedFile.updateMany({ data: { createdBy: person } });
   await db.inside.rootCauseNote.updateMany({ data: { authorName: person, owner: `Ana <${person}>` } });

@@ -66,7 +66,7 @@ export async function applyRows(
       file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },
       keepFile: () => Promise.resolve("00/test"),
       collapse: hasEvents ? "last" : null,
-      saysNothingOf: says ? names.filter((name) => !says.includes(name)) : [],
+      unstatedFields: says ? names.filter((name) => !says.includes(name)) : [],
       erases,
       idColumn: "id",
       by: "test",

@@ -272,7 +272,7 @@ describe("traps that are read well", () => {
     const { rows } = await db.pool.query("SELECT count(*)::int AS kept FROM rejected_row WHERE batch_id = $1", [
       result.batch,
     ]);
-    expect(rows).toEqual([{ kept: 7 }]);
+    expect(rows).toEqual([{ stored: 7 }]);
     expect((await stored()).map(({ line, agent }) => [line, agent])).toEqual([[2, "Ana\nMaria"]]);
   });
 

@@ -52,8 +52,8 @@ function folded(files: readonly File[]): Record<string, Record<string, unknown>>
   for (const { rows, erases } of files) {
     for (const { id, day, fields } of rows) {
       const row = known[id] ?? {};
-      const { openedAt: _openedAt, ...said } = fields;
-      for (const [name, value] of Object.entries(said)) {
+      const { openedAt: _openedAt, ...stated } = fields;
+      for (const [name, value] of Object.entries(stated)) {
         if (value !== null || erases.includes(name)) row[name] = value;
       }
       known[id] = { ...row, day };
@@ -169,11 +169,11 @@ describe("a restated file", () => {
   });
 
   test("with the same id twice: the same words are one row, other words are all rejected", async () => {
-    const said = { ...opened, talkSeconds: 30 };
+    const stated = { ...opened, talkSeconds: 30 };
     const rows = [
-      { id: "A", day: "2026-03-01", fields: said },
-      { id: "A", day: "2026-03-01", fields: said },
-      { id: "B", day: "2026-03-01", fields: said },
+      { id: "A", day: "2026-03-01", fields: stated },
+      { id: "A", day: "2026-03-01", fields: stated },
+      { id: "B", day: "2026-03-01", fields: stated },
       { id: "B", day: "2026-03-01", fields: { ...opened, talkSeconds: 31 } },
     ];
     const applied = await applyRows(db, { kind: "contacts", rows });

@@ -27,7 +27,7 @@ async function businessDaysTaken(): Promise<Record<string, [number | null, numbe
   return Object.fromEntries(rows.map(({ id, first, solved }) => [id, [first, solved]]));
 }
 
-type Told = { program: string; at: Date; clock: number; business: number; days: number };
+type Derived = { program: string; at: Date; clock: number; business: number; days: number };
 
 describe("a business calendar", () => {
   const lines = [
@@ -108,7 +108,7 @@ describe("a business calendar", () => {
       ),
     );
     await importContacts(...contactLines);
-    const { rows } = await files.db.pool.query<Told>(
+    const { rows } = await files.db.pool.query<Derived>(
       `SELECT program, opened_at AS at, resolution_seconds AS clock, resolution_business_seconds AS business,
          resolution_business_days AS days FROM contact`,
     );

@@ -31,8 +31,8 @@ type Suggested = { ready: boolean; kind: string; questions: { id: string }[] };
 async function importSuggested(content: string | Uint8Array, name: string, answers: readonly string[] = []) {
   const file = path.join(folder, name);
   await writeFile(file, content);
-  const told = answers.flatMap((answer) => ["--answer", answer]);
-  const suggestion = (await run(suggest, file, "--vendor", "quill", ...told)) as Suggested;
+  const args = answers.flatMap((answer) => ["--answer", answer]);
+  const suggestion = (await run(suggest, file, "--vendor", "quill", ...args)) as Suggested;
   if (!suggestion.ready) return { asked: suggestion.questions.map(({ id }) => id), imported: null };
   const mapping = path.join(folder, `${name}.json`);
   await writeFile(mapping, JSON.stringify(suggestion));

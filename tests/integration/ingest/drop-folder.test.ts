@@ -101,8 +101,8 @@ describe("a file that a remembered mapping fits", () => {
     );
     await look(5);
     expect((await batches()).map(({ fileName }) => fileName)).toEqual(["one.csv", "two.csv"]);
-    const told = await words("desk", "done", "week.zip.txt");
-    expect(told).toMatch(
+    const reported = await words("desk", "done", "week.zip.txt");
+    expect(reported).toMatch(
       /one\.csv: Imported as batch \d+: 2 rows read[^]*two\.csv: Imported as batch \d+: 3 rows read/,
     );
     await drop("calls.csv.gz", gzipSync(`${HEADINGS}\n9,2026-01-09 10:00,Dee\n`));
@@ -222,8 +222,8 @@ describe("a file that nothing remembered fits", () => {
       externalId: { column: "Ticket" },
       fields,
     });
-    const said = await changeStaged(world.dataFolder, upload, { way: { by: "document", text } });
-    await startStaged(world.db, world.analyst, said, {
+    const changed = await changeStaged(world.dataFolder, upload, { way: { by: "document", text } });
+    await startStaged(world.db, world.analyst, changed, {
       queue: { takeUpRun: work },
       dataFolder: world.dataFolder,
       dryRun: false,

@@ -9,7 +9,7 @@ import { viewerOfAccount } from "~/domain/access/make-viewer";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/load/import-file.server";
 import { stagedFolder } from "~/ingest/intake/upload-folder.server";
-import { lookIntoDropFolder, nothingKnown, type DropMemory } from "~/jobs/drop-folder/scan.server";
+import { scanDropFolder, nothingKnown, type DropMemory } from "~/jobs/drop-folder/scan.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { addPerson } from "../access/people";
@@ -100,7 +100,7 @@ export function useDropFolder() {
   /** So many looks, far enough apart for a file to count as whole at the second. */
   async function look(times = 3, takeUpRun?: (id: string) => Promise<void>): Promise<void> {
     for (let turn = 0; turn < times; turn += 1) {
-      await lookIntoDropFolder({ ...setting(takeUpRun), signal: new AbortController().signal }, memory);
+      await scanDropFolder({ ...setting(takeUpRun), signal: new AbortController().signal }, memory);
       now = new Date(now.getTime() + 10_000);
     }
   }

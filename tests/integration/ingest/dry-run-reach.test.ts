@@ -147,9 +147,9 @@ test.each<[string, string, object, string[]]>([
   await run(content, mapping, false);
   const after = await verdicts();
   const changed = [...after].filter(([cell, verdict]) => verdict !== before.get(cell)).map(([cell]) => cell);
-  const told = tried.verdicts.map(({ period, target }) => `${period.key} ${target}`);
-  expect(told.toSorted()).toEqual(changed.toSorted());
-  expect(told).toEqual(expect.arrayContaining(among));
+  const reported = tried.verdicts.map(({ period, target }) => `${period.key} ${target}`);
+  expect(reported.toSorted()).toEqual(changed.toSorted());
+  expect(reported).toEqual(expect.arrayContaining(among));
   for (const { period, target, from, to } of tried.verdicts)
     expect([before.get(`${period.key} ${target}`), after.get(`${period.key} ${target}`)]).toEqual([from, to]);
 });

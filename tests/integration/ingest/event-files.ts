@@ -36,12 +36,12 @@ export async function importEvents(
   const request = { path: file, fileName: "events.csv", mapping, by, filesFolder: path.join(folder, "files") };
   const { dryRun: tried } = await importFile(db, {
     ...request,
-    dryRun: async (_inside, { batch: _none, outcome: _tried, ...said }) => said,
+    dryRun: async (_inside, { batch: _none, outcome: _tried, ...counts }) => counts,
   });
   const result = await importFile(db, request);
   expect(result).toMatchObject(tried);
-  const { read, collapsed, changed, unchanged, kept, rejected } = result;
-  expect(result.new + changed + unchanged + kept + collapsed + rejected).toBe(read);
+  const { read, collapsed, changed, unchanged, superseded, rejected } = result;
+  expect(result.new + changed + unchanged + superseded + collapsed + rejected).toBe(read);
   return result;
 }
 

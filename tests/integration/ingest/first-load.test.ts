@@ -71,9 +71,9 @@ async function expectSameAmongOthers({ rows, counts }: { rows: readonly TestRow[
   await clearFacts(db);
   const other = { id: "other", day: "2026-02-01", fields: { openedAt: "2026-02-01T10:00:00Z" } };
   const { batchId } = await applyRows(db, { kind: "contacts", source: "other", rows: [other] });
-  const kept = await placeOfKey();
+  const retained = await placeOfKey();
   expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject(counts);
-  expect(await placeOfKey()).toEqual(kept);
+  expect(await placeOfKey()).toEqual(retained);
   await revertBatch(db, batchId, "test");
   expect(await tables()).toEqual(first);
 }

@@ -36,23 +36,34 @@ describe("events of a case in several files", () => {
   test("an older one that comes later is kept out, and comes back when the newer one is reverted", async () => {
     const newer = await importText([march]);
     const older = await importText([...february, "B,2026-02-09 10:00,1,2026-03-01,opened,2"]);
-    expect(older).toMatchObject({ read: 3, accepted: 2, collapsed: 1, new: 1, changed: 0, unchanged: 0, kept: 1 });
+    expect(older).toMatchObject({
+      read: 3,
+      accepted: 2,
+      collapsed: 1,
+      new: 1,
+      changed: 0,
+      unchanged: 0,
+      superseded: 1,
+    });
     expect(await teams()).toEqual({ A: "closed", B: "opened" });
     expect(await batchOf("A")).toBe(newer.batch);
     expect(await listRowChanges(db, older.batch, { offset: 0, limit: 10 })).toEqual([]);
     await revertBatch(db, newer.batch, "test");
     expect(await teams()).toEqual({ A: "opened", B: "opened" });
     expect(await batchOf("A")).toBe(older.batch);
-    expect(await importText([march])).toMatchObject({ changed: 1, kept: 0 });
+    expect(await importText([march])).toMatchObject({ changed: 1, superseded: 0 });
     expect(await teams()).toEqual({ A: "closed", B: "opened" });
   });
 
   test("where the first counts, a later one is kept out and an earlier one is not", async () => {
     const first = await importText([march], FIRST);
     const earlier = await importText(february, FIRST);
-    expect(earlier).toMatchObject({ changed: 1, kept: 0, collapsed: 1 });
+    expect(earlier).toMatchObject({ changed: 1, superseded: 0, collapsed: 1 });
     expect(await teams()).toEqual({ A: "nobody" });
-    expect(await importText(["A,2026-02-08 10:00,9,2026-03-01,late,2"], FIRST)).toMatchObject({ changed: 0, kept: 1 });
+    expect(await importText(["A,2026-02-08 10:00,9,2026-03-01,late,2"], FIRST)).toMatchObject({
+      changed: 0,
+      superseded: 1,
+    });
     await revertBatch(db, earlier.batch, "test");
     expect(await teams()).toEqual({ A: "late" });
     await revertBatch(db, first.batch, "test");
@@ -61,30 +72,33 @@ describe("events of a case in several files", () => {
 
   test("of two at one time the later file's is taken, and one that says the same is no change", async () => {
     await importText([march]);
-    expect(await importText([march])).toMatchObject({ changed: 0, unchanged: 1, kept: 0 });
-    expect(await importText([march.replace("closed", "corrected")])).toMatchObject({ changed: 1, kept: 0 });
+    expect(await importText([march])).toMatchObject({ changed: 0, unchanged: 1, superseded: 0 });
+    expect(await importText([march.replace("closed", "corrected")])).toMatchObject({ changed: 1, superseded: 0 });
     const again = await importText(["A,2026-03-10 10:00,1,2026-03-01,corrected,5"]);
-    expect(again).toMatchObject({ changed: 0, unchanged: 1, kept: 0 });
+    expect(again).toMatchObject({ changed: 0, unchanged: 1, superseded: 0 });
     expect(await listRowChanges(db, again.batch, { offset: 0, limit: 10 })).toEqual([]);
-    expect(await importText(["A,2026-03-09 23:00,1,2026-03-01,between,5"])).toMatchObject({ changed: 0, kept: 1 });
+    expect(await importText(["A,2026-03-09 23:00,1,2026-03-01,between,5"])).toMatchObject({
+      changed: 0,
+      superseded: 1,
+    });
     expect(await teams()).toEqual({ A: "corrected" });
   });
 
   test("a row that is no event, or an event in another order, is replaced as any other", async () => {
     await importText([march]);
-    expect(await importText(["A,,,2026-03-01,stated,5"], NO_EVENTS)).toMatchObject({ changed: 1, kept: 0 });
-    expect(await importText(february)).toMatchObject({ changed: 1, kept: 0 });
+    expect(await importText(["A,,,2026-03-01,stated,5"], NO_EVENTS)).toMatchObject({ changed: 1, superseded: 0 });
+    expect(await importText(february)).toMatchObject({ changed: 1, superseded: 0 });
     const bySteps = { ...MAPPING, collapse: { order: [{ number: { column: "Step" } }] } };
     expect(await importText(["A,2026-01-01 10:00,1,2026-03-01,stepped,5"], bySteps)).toMatchObject({
       changed: 1,
-      kept: 0,
+      superseded: 0,
     });
     expect(
       await importText(["A,2026-01-01 10:00,9,2026-03-01,first step,5"], {
         ...bySteps,
         collapse: { ...bySteps.collapse, keep: "first" },
       }),
-    ).toMatchObject({ changed: 1, kept: 0 });
+    ).toMatchObject({ changed: 1, superseded: 0 });
     expect(await teams()).toEqual({ A: "first step" });
   });
 
@@ -92,7 +106,7 @@ describe("events of a case in several files", () => {
     const { openedAt: reviewedAt, csatScore: pointsEarned, team } = MAPPING.fields;
     const audits = { ...MAPPING, key: "audits", kind: "reviews", fields: { reviewedAt, team, pointsEarned } };
     const newer = await importText([march], audits);
-    expect(await importText(february, audits)).toMatchObject({ new: 0, changed: 0, kept: 1, collapsed: 1 });
+    expect(await importText(february, audits)).toMatchObject({ new: 0, changed: 0, superseded: 1, collapsed: 1 });
     const reviewed = async () => (await db.pool.query("SELECT team, points_earned FROM review")).rows;
     expect(await reviewed()).toEqual([{ team: "closed", points_earned: 5 }]);
     await revertBatch(db, newer.batch, "test");
@@ -105,7 +119,7 @@ describe("events of a case in several files", () => {
       const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM vendor WHERE key = 'acme'");
       const client = await db.pool.connect();
       const vendorIds = rows.map(({ id }) => id);
-      const silent = await unusedColumns(client, vendorIds, { kind: "contacts", saysNothingOf: ["event_rank"] });
+      const silent = await unusedColumns(client, vendorIds, { kind: "contacts", unstatedFields: ["event_rank"] });
       client.release();
       return !silent.contacts.has("event_rank");
     };
@@ -118,13 +132,13 @@ describe("events of a case in several files", () => {
     const before = await importText([march]);
     await importText(["A,2026-03-10 10:00,1,2026-03-01,reopened,4"]);
     await db.pool.query(`ALTER TABLE contact DROP COLUMN event_rank; ALTER TABLE review DROP COLUMN event_rank;
-      UPDATE contact_history SET event_rank = NULL, said = said & ~1::bigint`);
+      UPDATE contact_history SET event_rank = NULL, stated = stated & ~1::bigint`);
     await db.pool.query(
       await readFile(new URL("../../../prisma/migrations/0018_event_ranks/migration.sql", import.meta.url), "utf8"),
     );
     expect(await teams()).toEqual({ A: "reopened" });
     const older = await importText(february);
-    expect(older).toMatchObject({ changed: 1, kept: 0 });
+    expect(older).toMatchObject({ changed: 1, superseded: 0 });
     await revertBatch(db, before.batch, "test");
     expect(await teams()).toEqual({ A: "opened" });
     await revertBatch(db, older.batch, "test");
@@ -178,7 +192,7 @@ describe("events of a case in several files", () => {
             expect(result).toMatchObject({
               rejected: broken.length,
               new: moved.length - result.changed,
-              kept: cases - moved.length,
+              superseded: cases - moved.length,
             });
             applied.push({ batch: result.batch, lines });
           }

@@ -214,9 +214,9 @@ test("mappings of before are their partner's where files of one partner alone we
     });
     const batch = { mappingId: mapping.id, vendorIds, source: key, kind: "contacts", fileName: key, fileSha256: key };
     const none = { rowsRead: 0, rowsAccepted: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 };
-    const said = { fileBytes: 1n, status: "applied", appliedBy: "test" };
+    const applied = { fileBytes: 1n, status: "applied", appliedBy: "test" };
     for (const id of vendorIds)
-      await db.inside.importBatch.create({ data: { ...batch, ...none, ...said, vendorIds: [id] } });
+      await db.inside.importBatch.create({ data: { ...batch, ...none, ...applied, vendorIds: [id] } });
   };
   await batchOf("one", {}, [desk]);
   await batchOf("both", {}, [desk, other]);

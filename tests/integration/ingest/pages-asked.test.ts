@@ -91,9 +91,9 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const first = await pages.stage(NEW_PARTNER);
     await pages.apply(first);
     const blank = "Ticket ID,Created at,Agent,Talk time\n1,2026-01-05 10:00,,150\n";
-    const kept = await pages.stage(SAME_PARTNER, blank);
-    expect(await pages.see(mapLoader, kept)).toMatchObject({ made: { by: "mapping", blanks: "keep" } });
-    await pages.apply(kept);
+    const retained = await pages.stage(SAME_PARTNER, blank);
+    expect(await pages.see(mapLoader, retained)).toMatchObject({ made: { by: "mapping", blanks: "keep" } });
+    await pages.apply(retained);
     const agentOf = async () => (await pages.db.inside.contact.findFirst({ where: { externalId: "1" } }))?.agent;
     expect(await agentOf()).toBe("Ana");
 
@@ -107,8 +107,8 @@ describe("what an analyst is told and asked on the way of an import", () => {
 
   test("figures are preliminary or final as the pages.analyst says, and the mapping remembers it as a version of its own", async () => {
     const first = await pages.stage(NEW_PARTNER);
-    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { status: { all: "unsaid" } } });
-    await pages.send(mapAction, first, { intent: "next", "was-status": "unsaid", status: "preliminary" });
+    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { status: { all: "unstated" } } });
+    await pages.send(mapAction, first, { intent: "next", "was-status": "unstated", status: "preliminary" });
     expect(await pages.see(mapLoader, first)).toMatchObject({ made: { status: { all: "preliminary" } } });
     const preliminary = await pages.apply(first);
     expect(await pages.see(mappingLoader, preliminary)).toMatchObject({ fields: { preliminary: { constant: "yes" } } });
@@ -129,15 +129,15 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const final = await pages.apply(second);
     expect(await pages.see(mappingLoader, final)).toMatchObject({ fields: { preliminary: { constant: "no" } } });
     expect(await pages.see(batchLoader, final)).toMatchObject({
-      batch: { changed: 2, kept: 0, mapping: { version: before.mapping.version + 1 } },
+      batch: { changed: 2, superseded: 0, mapping: { version: before.mapping.version + 1 } },
     });
     expect(await statuses()).toEqual([null, null]);
 
     const late = await pages.stage(SAME_PARTNER, RESTATED.replace("150", "170"));
     await pages.send(mapAction, late, { intent: "next", "was-status": "final", status: "preliminary" });
-    const kept = await pages.apply(late);
-    expect(await pages.see(batchLoader, kept)).toMatchObject({
-      batch: { accepted: 2, new: 0, changed: 0, unchanged: 0, kept: 2 },
+    const retained = await pages.apply(late);
+    expect(await pages.see(batchLoader, retained)).toMatchObject({
+      batch: { accepted: 2, new: 0, changed: 0, unchanged: 0, superseded: 2 },
     });
     expect(await statuses()).toEqual([null, null]);
   });

@@ -53,7 +53,7 @@ describe("an import by the web", () => {
     });
     const mapped = await pages.see(mapLoader, id);
     expect(mapped).toMatchObject({
-      made: { by: "suggestion", whose: "Núñez & Söhne", open: [], suggestion: { kind: "contacts", questions: [] } },
+      made: { by: "suggestion", partner: "Núñez & Söhne", open: [], suggestion: { kind: "contacts", questions: [] } },
     });
     expect(mapped.made.suggestion.columns.map(({ target }: { target: string }) => target)).toEqual([
       "externalId",

@@ -58,7 +58,7 @@ async function importLines(mapping: object, lines: readonly string[]): Promise<I
     by: { actor: "test", userId: null },
     filesFolder: path.join(folder, "files"),
   });
-  expect(result.new + result.changed + result.unchanged + result.kept + result.collapsed + result.rejected).toBe(
+  expect(result.new + result.changed + result.unchanged + result.superseded + result.collapsed + result.rejected).toBe(
     result.read,
   );
   return result;
@@ -79,7 +79,7 @@ describe("preliminary and final rows of the same contacts", () => {
       { id: "B", talk: 40, preliminary: true },
     ]);
     const final = await calls(CALLS, ["A", "31"], ["B", "40"]);
-    expect(final).toMatchObject({ new: 0, changed: 2, unchanged: 0, kept: 0 });
+    expect(final).toMatchObject({ new: 0, changed: 2, unchanged: 0, superseded: 0 });
     expect(await stored()).toEqual([
       { id: "A", talk: 31, preliminary: null },
       { id: "B", talk: 40, preliminary: null },
@@ -104,7 +104,11 @@ describe("preliminary and final rows of the same contacts", () => {
 
   test("a preliminary row restates a preliminary one", async () => {
     await calls(ALL_PRELIMINARY, ["A", "30"], ["B", "40"]);
-    expect(await calls(ALL_PRELIMINARY, ["A", "35"], ["B", "40"])).toMatchObject({ changed: 1, unchanged: 1, kept: 0 });
+    expect(await calls(ALL_PRELIMINARY, ["A", "35"], ["B", "40"])).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+      superseded: 0,
+    });
     expect(await stored()).toMatchObject([{ talk: 35, preliminary: true }, { talk: 40 }]);
   });
 
@@ -114,7 +118,7 @@ describe("preliminary and final rows of the same contacts", () => {
   ])("a preliminary row never replaces a final one %s", async (_which, finals) => {
     const final = await calls(finals, ["A", "31"]);
     const late = await calls(ALL_PRELIMINARY, ["A", "99"], ["B", "40"]);
-    expect(late).toMatchObject({ read: 2, accepted: 2, new: 1, changed: 0, unchanged: 0, kept: 1 });
+    expect(late).toMatchObject({ read: 2, accepted: 2, new: 1, changed: 0, unchanged: 0, superseded: 1 });
     expect(await stored()).toEqual([
       { id: "A", talk: 31, preliminary: null },
       { id: "B", talk: 40, preliminary: true },
@@ -144,7 +148,7 @@ describe("preliminary and final rows of the same contacts", () => {
       "C,2026-03-01T09:00:00Z,50,,",
       "D,2026-03-01T09:00:00Z,60,,maybe",
     ]);
-    expect(result).toMatchObject({ read: 5, accepted: 4, new: 3, kept: 1, rejected: 1 });
+    expect(result).toMatchObject({ read: 5, accepted: 4, new: 3, superseded: 1, rejected: 1 });
     expect(result.errors).toMatchObject([{ line: 6, column: "status", code: "unknown-word", text: "maybe" }]);
     expect(await stored()).toEqual([
       { id: "A", talk: 31, preliminary: null },
@@ -155,7 +159,7 @@ describe("preliminary and final rows of the same contacts", () => {
 
   test("the first file into an empty table says it too, and a file without the flag does not ask for it", async () => {
     const many = Array.from({ length: 3_000 }, (_, index): [string, string] => [`call-${index}`, "30"]);
-    expect(await calls(ALL_PRELIMINARY, ...many)).toMatchObject({ new: 3_000, kept: 0 });
+    expect(await calls(ALL_PRELIMINARY, ...many)).toMatchObject({ new: 3_000, superseded: 0 });
     const preliminary = await db.pool.query("SELECT FROM contact WHERE preliminary");
     expect(preliminary.rowCount).toBe(3_000);
     expect(await calls(CALLS, ["call-7", "30"])).toMatchObject({ changed: 1 });
@@ -186,7 +190,7 @@ describe("totals", () => {
       new: 1,
       changed: 1,
       unchanged: 0,
-      kept: 1,
+      superseded: 1,
     });
     const { rows } = await db.pool.query(
       "SELECT day::text, measure, amount, preliminary FROM total ORDER BY day, measure DESC",
@@ -201,8 +205,8 @@ describe("totals", () => {
   });
 
   test("of which one file holds both, the final line counts", async () => {
-    expect(await totals("2026-03-01,100,90,yes", "2026-03-01,101,,no")).toMatchObject({ new: 2, kept: 0 });
-    expect(await totals("2026-03-02,100,90,yes", "2026-03-02,101,91,no")).toMatchObject({ new: 1, kept: 1 });
+    expect(await totals("2026-03-01,100,90,yes", "2026-03-01,101,,no")).toMatchObject({ new: 2, superseded: 0 });
+    expect(await totals("2026-03-02,100,90,yes", "2026-03-02,101,91,no")).toMatchObject({ new: 1, superseded: 1 });
   });
 });
 
@@ -276,27 +280,30 @@ describe("how many preliminary rows there are", () => {
 });
 
 /** What a row comes to: what the batches say of it, one after the other, but for preliminary ones behind a final one. */
-type Said = { talk: number | null; site: string | null };
-type Batch = { id: number; status: "unsaid" | "preliminary" | "final"; rows: Map<string, Said> };
-type State = Said & { preliminary: boolean };
+type Stated = { talk: number | null; site: string | null };
+type Batch = { id: number; status: "unstated" | "preliminary" | "final"; rows: Map<string, Stated> };
+type State = Stated & { preliminary: boolean };
 
 function fold(batches: readonly Batch[], id: string): State | null {
   return batches.reduce((known: State | null, { status, rows }) => {
-    const said = rows.get(id);
+    const stated = rows.get(id);
     const preliminary = status === "preliminary";
-    if (!said || (preliminary && known?.preliminary === false)) return known;
-    return { talk: said.talk ?? known?.talk ?? null, site: said.site ?? known?.site ?? null, preliminary };
+    if (!stated || (preliminary && known?.preliminary === false)) return known;
+    return { talk: stated.talk ?? known?.talk ?? null, site: stated.site ?? known?.site ?? null, preliminary };
   }, null);
 }
 
 const IDS = ["A", "B", "C"];
-const saidOf = fc.record({ talk: fc.constantFrom(null, 1, 2, 3), site: fc.constantFrom(null, "Lisbon", "Porto") });
+const statedValues = fc.record({
+  talk: fc.constantFrom(null, 1, 2, 3),
+  site: fc.constantFrom(null, "Lisbon", "Porto"),
+});
 const step = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      status: fc.constantFrom("unsaid" as const, "preliminary" as const, "final" as const),
-      rows: fc.uniqueArray(fc.tuple(fc.constantFrom(...IDS), saidOf), {
+      status: fc.constantFrom("unstated" as const, "preliminary" as const, "final" as const),
+      rows: fc.uniqueArray(fc.tuple(fc.constantFrom(...IDS), statedValues), {
         minLength: 1,
         maxLength: 3,
         selector: ([id]) => id,
@@ -321,31 +328,33 @@ describe("whatever comes in whatever order, and whatever is reverted", () => {
             const before = IDS.map((id) => fold(applied, id));
             const result = await applyRows(db, {
               kind: "contacts",
-              rows: one.rows.map(([id, said]) => ({
+              rows: one.rows.map(([id, stated]) => ({
                 id,
                 day: "2026-03-01",
                 fields: {
                   openedAt: "2026-03-01T09:00:00Z",
-                  talkSeconds: said.talk,
-                  site: said.site,
+                  talkSeconds: stated.talk,
+                  site: stated.site,
                   preliminary: status,
                 },
               })),
-              says: ["openedAt", "talkSeconds", "site", ...(one.status === "unsaid" ? [] : ["preliminary"])],
+              says: ["openedAt", "talkSeconds", "site", ...(one.status === "unstated" ? [] : ["preliminary"])],
             });
             applied.push({ id: result.batchId, status: one.status, rows: new Map(one.rows) });
             const after = IDS.map((id) => fold(applied, id));
-            const spoken = IDS.flatMap((id, index) => (one.rows.some(([said]) => said === id) ? index : []));
-            const kept = spoken.filter((index) => status === true && before[index]?.preliminary === false).length;
-            const fresh = spoken.filter((index) => before[index] === null).length;
-            const changed = spoken.filter(
+            const stating = IDS.flatMap((id, index) => (one.rows.some(([stated]) => stated === id) ? index : []));
+            const superseded = stating.filter(
+              (index) => status === true && before[index]?.preliminary === false,
+            ).length;
+            const fresh = stating.filter((index) => before[index] === null).length;
+            const changed = stating.filter(
               (index) => before[index] !== null && JSON.stringify(before[index]) !== JSON.stringify(after[index]),
             ).length;
             expect(result).toMatchObject({
               new: fresh,
               changed,
-              kept,
-              unchanged: spoken.length - fresh - changed - kept,
+              superseded,
+              unchanged: stating.length - fresh - changed - superseded,
             });
           }
           const { rows } = await db.pool.query(

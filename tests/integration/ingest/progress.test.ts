@@ -59,16 +59,18 @@ async function everythingStored(): Promise<unknown> {
 }
 
 test("progress tells the bytes and rows read, and every phase once in its order", async () => {
-  const told: ImportProgress[] = [];
-  const result = await importFile(db, { ...request, onProgress: (progress) => told.push(progress) });
+  const reported: ImportProgress[] = [];
+  const result = await importFile(db, { ...request, onProgress: (progress) => reported.push(progress) });
   expect(result).toMatchObject({ outcome: "applied", read: ROWS, new: ROWS - 30, rejected: 30 });
-  const phases = told.map(({ phase }) => phase);
+  const phases = reported.map(({ phase }) => phase);
   expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual(["reading", "merging", "rolling-up"]);
-  expect(told[0]).toMatchObject({ bytesRead: 0, rows: 0, rejected: 0 });
-  const last = told.at(-1);
+  expect(reported[0]).toMatchObject({ bytesRead: 0, rows: 0, rejected: 0 });
+  const last = reported.at(-1);
   expect(last).toMatchObject({ rows: ROWS, rejected: 30 });
   expect(last?.bytesRead).toBe(last?.bytesTotal);
-  expect(told.map(({ bytesRead }) => bytesRead)).toEqual(told.map(({ bytesRead }) => bytesRead).sort((a, b) => a - b));
+  expect(reported.map(({ bytesRead }) => bytesRead)).toEqual(
+    reported.map(({ bytesRead }) => bytesRead).sort((a, b) => a - b),
+  );
 });
 
 describe("a dry run", () => {

@@ -26,8 +26,8 @@ beforeEach(() => clearFacts(db));
 
 /** A contact at noon of its day ("MM-DD" of 2026). */
 function contact(id: string, day: string, customer: string | null, fields: TestRow["fields"] = {}): TestRow {
-  const said = { openedAt: `2026-${day}T12:00:00Z`, customer, program: "Buyers", site: "Lisbon", ...fields };
-  return { id, day: `2026-${day}`, fields: said };
+  const stated = { openedAt: `2026-${day}T12:00:00Z`, customer, program: "Buyers", site: "Lisbon", ...fields };
+  return { id, day: `2026-${day}`, fields: stated };
 }
 
 const contacts = (rows: readonly TestRow[], source = "desk") => applyRows(db, { kind: "contacts", source, rows });
@@ -212,8 +212,8 @@ describe("repeat contacts in the roll-up", () => {
         for (const { source, from, rows } of files) {
           const read = rows.map(({ id, hour, customer, ...fields }) => {
             const openedAt = new Date(Date.UTC(2026, 9, from, hour)).toISOString();
-            const said = { ...fields, openedAt, customer: customer === "" ? null : customer };
-            return { id: `C${id}`, day: openedAt.slice(0, 10), fields: said };
+            const stated = { ...fields, openedAt, customer: customer === "" ? null : customer };
+            return { id: `C${id}`, day: openedAt.slice(0, 10), fields: stated };
           });
           batches.push((await contacts(read, source)).batchId);
           expect(await followed()).toEqual(await byTheDomain(7));

@@ -30,7 +30,7 @@ describe("a roster", () => {
     "4,2026-04-01 11:00,Rides,Ana,Davao,,",
     "5,2026-04-01 12:00,Rides,Nobody,,,",
   ];
-  const told = {
+  const reported = {
     1: ["Manila", "Chat 1", 119],
     2: ["Cebu", "Chat 2", 120],
     3: ["", "", null],
@@ -41,7 +41,7 @@ describe("a roster", () => {
   test("says the site, team and tenure of the agent on the day of the contact, where the file does not", async () => {
     expect(await importRoster(...ana)).toMatchObject({ read: 2, accepted: 2, new: 2, rejected: 0 });
     expect(await importContacts(...contacts)).toMatchObject({ accepted: 5, new: 5 });
-    expect(await lookedUp()).toEqual(told);
+    expect(await lookedUp()).toEqual(reported);
     expect(await sites()).toEqual({ "": 2, Cebu: 1, Davao: 1, Manila: 1 });
     await expectRolledUp();
   });
@@ -50,7 +50,7 @@ describe("a roster", () => {
     await importContacts(...contacts);
     expect((await lookedUp())["1"]).toEqual(["", "", null]);
     const first = await importRoster(...ana);
-    expect(await lookedUp()).toEqual(told);
+    expect(await lookedUp()).toEqual(reported);
     await expectRolledUp();
     const moved = await importRoster("Ana,Clark,Chat 2,2026-04-01,,");
     expect(moved).toMatchObject({ new: 0, changed: 1 });
@@ -58,9 +58,9 @@ describe("a roster", () => {
     expect(await sites()).toEqual({ "": 2, Clark: 1, Davao: 1, Manila: 1 });
     await expectRolledUp();
     await revertBatch(files.db, moved.batch, "test");
-    expect(await lookedUp()).toEqual(told);
+    expect(await lookedUp()).toEqual(reported);
     await revertBatch(files.db, first.batch, "test");
-    expect(await lookedUp()).toEqual({ ...told, 1: ["", "", null], 2: ["", "", null], 4: ["Davao", "", null] });
+    expect(await lookedUp()).toEqual({ ...reported, 1: ["", "", null], 2: ["", "", null], 4: ["Davao", "", null] });
     await expectRolledUp();
   });
 
@@ -70,11 +70,11 @@ describe("a roster", () => {
     const many = Array.from({ length: 8_000 }, (_, row) => `L${row},2026-0${row % 2 ? 3 : 4}-10 10:00,Rides,Ana,,,`);
     const landed = await importContacts(...many);
     expect(landed).toMatchObject({ read: 8_000, new: 8_000 });
-    expect(await lookedUp()).toMatchObject({ ...told, L0: ["Cebu", "Chat 2", 129], L1: ["Manila", "Chat 1", 98] });
+    expect(await lookedUp()).toMatchObject({ ...reported, L0: ["Cebu", "Chat 2", 129], L1: ["Manila", "Chat 1", 98] });
     expect(await sites()).toEqual({ "": 2, Cebu: 4_001, Davao: 1, Manila: 4_001 });
     await expectRolledUp();
     await revertBatch(files.db, landed.batch, "test");
-    expect(await lookedUp()).toEqual(told);
+    expect(await lookedUp()).toEqual(reported);
     await expectRolledUp();
   });
 
@@ -83,12 +83,12 @@ describe("a roster", () => {
     await importContacts(...contacts);
     const later = await importContacts("2,2026-04-01 10:00,Rides,Ana,Baguio,,", "1,2026-03-31 10:00,Rides,ana,,,");
     expect(later).toMatchObject({ changed: 1, unchanged: 1 });
-    expect(await lookedUp()).toEqual({ ...told, 2: ["Baguio", "Chat 2", 120] });
+    expect(await lookedUp()).toEqual({ ...reported, 2: ["Baguio", "Chat 2", 120] });
     await importRoster("Ana,Clark,Chat 2,2026-04-01,,");
     expect((await lookedUp())["2"]?.[0]).toBe("Baguio");
     await revertBatch(files.db, later.batch, "test");
     expect((await lookedUp())["2"]?.[0]).toBe("Clark");
-    expect((await lookedUp())["1"]).toEqual(told[1]);
+    expect((await lookedUp())["1"]).toEqual(reported[1]);
     await expectRolledUp();
   });
 

@@ -83,9 +83,7 @@ test("rows whose statements were kept as JSON are reverted as before once they a
     );
   await db.pool.query("DELETE FROM contact_history");
   const [, script = ""] = (await migration("0051_row_history")).split("-- What batches said");
-  await db.pool.query(
-    `--${script.replace("tally_history", "total_history").replace("tally_history", "total_history")}`,
-  );
+  await db.pool.query(`--${script.replaceAll("tally_history", "total_history").replaceAll(", said,", ", stated,")}`);
   expect(await statements()).toEqual(before);
   await revertBatch(db, fourth, "test");
   expect(await stored()).toMatchObject([{ site: "Davao", agent: "A1", talk_seconds: 10, batch_id: third }]);

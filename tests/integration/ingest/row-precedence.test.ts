@@ -14,22 +14,22 @@ beforeAll(async () => {
 });
 beforeEach(() => clearFacts(db));
 
-type Said = { talk: number | null; site: string | null; rank: readonly number[] | null };
-type Batch = { id: number; existing: Status; rows: ReadonlyMap<string, Said> };
-type Status = "unsaid" | "preliminary" | "final";
-type Step = { existing: Status; rows: readonly (Said & { id: string })[] } | { revert: number };
-type State = Said & { preliminary: boolean };
+type Stated = { talk: number | null; site: string | null; rank: readonly number[] | null };
+type Batch = { id: number; existing: Status; rows: ReadonlyMap<string, Stated> };
+type Status = "unstated" | "preliminary" | "final";
+type Step = { existing: Status; rows: readonly (Stated & { id: string })[] } | { revert: number };
+type State = Stated & { preliminary: boolean };
 
 const IDS = ["A", "B"];
 
 /** Whether the first rank is lower, of two that begin alike. */
-function isLower(rank: Said["rank"], other: Said["rank"]): boolean {
+function isLower(rank: Stated["rank"], other: Stated["rank"]): boolean {
   if (!rank || !other || rank[0] !== other[0]) return false;
   const at = rank.findIndex((part, index) => part !== other[index]);
   return at >= 0 && (rank[at] ?? 0) < (other[at] ?? 0);
 }
 
-function isKept(known: State | null, preliminary: boolean, rank: Said["rank"]): boolean {
+function isSuperseded(known: State | null, preliminary: boolean, rank: Stated["rank"]): boolean {
   if (known === null) return false;
   if (preliminary !== known.preliminary) return preliminary;
   return isLower(rank, known.rank);
@@ -38,10 +38,10 @@ function isKept(known: State | null, preliminary: boolean, rank: Said["rank"]): 
 /** What a row comes to: what the batches say of it, one after the other, but for what is kept out by what is there then. */
 function fold(batches: readonly Batch[], id: string): State | null {
   return batches.reduce((known: State | null, { existing, rows }) => {
-    const said = rows.get(id);
+    const stated = rows.get(id);
     const preliminary = existing === "preliminary";
-    if (!said || isKept(known, preliminary, said.rank)) return known;
-    const { talk, site, rank } = said;
+    if (!stated || isSuperseded(known, preliminary, stated.rank)) return known;
+    const { talk, site, rank } = stated;
     return { talk: talk ?? known?.talk ?? null, site: site ?? known?.site ?? null, rank, preliminary };
   }, null);
 }
@@ -55,7 +55,7 @@ const ranks = [2, 5, -2].map((nature) =>
     .tuple(fc.integer({ min: -2, max: 2 }), fc.constantFrom(0, 0.5))
     .map((parts) => [nature, ...parts.slice(0, nature === 5 ? 2 : 1)]),
 );
-const saidBy = (rank: fc.Arbitrary<readonly number[] | null>) =>
+const statedBy = (rank: fc.Arbitrary<readonly number[] | null>) =>
   fc.uniqueArray(
     fc.record({
       id: fc.constantFrom(...IDS),
@@ -69,26 +69,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      existing: fc.constantFrom<Status[]>("unsaid", "unsaid", "preliminary", "final"),
+      existing: fc.constantFrom<Status[]>("unstated", "unstated", "preliminary", "final"),
       rows: fc.oneof(
-        saidBy(fc.constant(null)),
-        ...ranks.flatMap((rank, index) => Array.from({ length: index === 0 ? 3 : 1 }, () => saidBy(rank))),
+        statedBy(fc.constant(null)),
+        ...ranks.flatMap((rank, index) => Array.from({ length: index === 0 ? 3 : 1 }, () => statedBy(rank))),
       ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ revert: fc.nat(20) }) },
 );
 
-const says = (existing: Status, talk: number, rank: Said["rank"]) => ({
+const says = (existing: Status, talk: number, rank: Stated["rank"]) => ({
   existing,
   rows: [{ id: "A", talk, site: null, rank }],
 });
 /** Where an order that is compared, one that is not and the existing of rows meet. */
 const EXAMPLES: readonly Step[][] = [
-  [says("preliminary", 1, [2, 2]), says("unsaid", 2, [2, 0]), says("preliminary", 3, [2, 1]), { revert: 1 }],
+  [says("preliminary", 1, [2, 2]), says("unstated", 2, [2, 0]), says("preliminary", 3, [2, 1]), { revert: 1 }],
   [says("final", 1, [2, 2]), says("preliminary", 2, null), says("final", 3, [2, 0]), { revert: 1 }],
-  [says("unsaid", 1, [2, 2]), says("unsaid", 2, null), says("unsaid", 3, [2, 0]), { revert: 1 }, { revert: 0 }],
-  [says("unsaid", 1, [-2, 1]), says("unsaid", 2, [2, 0]), says("unsaid", 3, [-2, 0]), { revert: 0 }],
+  [says("unstated", 1, [2, 2]), says("unstated", 2, null), says("unstated", 3, [2, 0]), { revert: 1 }, { revert: 0 }],
+  [says("unstated", 1, [-2, 1]), says("unstated", 2, [2, 0]), says("unstated", 3, [-2, 0]), { revert: 0 }],
 ];
 
 describe("events of the same cases in several batches, beside rows that are no events and preliminary ones", () => {
@@ -116,7 +116,7 @@ describe("events of the same cases in several batches, beside rows that are no e
                 },
                 ...(rank ? { rank } : {}),
               })),
-              says: ["openedAt", "talkSeconds", "site", ...(one.existing === "unsaid" ? [] : ["preliminary"])],
+              says: ["openedAt", "talkSeconds", "site", ...(one.existing === "unstated" ? [] : ["preliminary"])],
             });
             const batch = {
               id: result.batchId,
@@ -124,19 +124,19 @@ describe("events of the same cases in several batches, beside rows that are no e
               rows: new Map(one.rows.map((row) => [row.id, row])),
             };
             applied.push(batch);
-            const count = (holds: (known: State, said: Said, id: string) => boolean) =>
+            const count = (holds: (known: State, stated: Stated, id: string) => boolean) =>
               one.rows.filter((row) => {
                 const known = before.get(row.id);
                 return known && holds(known, row, row.id);
               }).length;
-            const kept = count((known, { rank }) => isKept(known, one.existing === "preliminary", rank));
-            const changed = count((known, _said, id) => !isSame(known, fold(applied, id)));
+            const superseded = count((known, { rank }) => isSuperseded(known, one.existing === "preliminary", rank));
+            const changed = count((known, _stated, id) => !isSame(known, fold(applied, id)));
             const fresh = one.rows.filter(({ id }) => !before.get(id)).length;
             expect(result).toMatchObject({
               new: fresh,
               changed,
-              kept,
-              unchanged: one.rows.length - fresh - changed - kept,
+              superseded,
+              unchanged: one.rows.length - fresh - changed - superseded,
             });
             expect(await listRowChanges(db, batch.id, { offset: 0, limit: 10 })).toHaveLength(changed);
           }

@@ -25,7 +25,7 @@ describe("a file that a program sends", () => {
     const ended = await runAt(run.id, key);
     expect(ended).toMatchObject({
       state: "applied",
-      askedBy: "key:nightly",
+      requestedBy: "key:nightly",
       result: { read: 3, accepted: 2, new: 2, rejected: 1, errors: [{ line: 4, column: "Opened", text: "yesterday" }] },
       problem: null,
     });

@@ -68,12 +68,12 @@ describe("nothing is started and nothing stays on disk", () => {
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD, POST"]);
   });
 
-  const said = { "Content-Length": "10000000" };
+  const headers = { "Content-Length": "10000000" };
   const formHead = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
   test.each<[string, Record<string, string>, string]>([
-    ["a body", { "Content-Type": "text/csv", ...said }, ""],
+    ["a body", { "Content-Type": "text/csv", ...headers }, ""],
     ["a body of unknown length", { "Content-Type": "text/csv" }, ""],
-    ["a form", { "Content-Type": "multipart/form-data; boundary=x", ...said }, formHead],
+    ["a form", { "Content-Type": "multipart/form-data; boundary=x", ...headers }, formHead],
     ["a form of unknown length", { "Content-Type": "multipart/form-data; boundary=x" }, formHead],
   ])("when the sender of %s hangs up half-way; sent again, each row is there once", async (_name, about, head) => {
     const { key } = await keyOf();

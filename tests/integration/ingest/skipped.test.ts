@@ -129,15 +129,15 @@ describe("lines that are no rows", () => {
   test("are told of in words at the console and beside a dropped file, and not where there are none", async () => {
     expect(await atConsole(FILE)).toContain(`1 rejected; ${WORDS}.`);
     expect(await atConsole("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).not.toContain("skipped");
-    const figures = { id: 7, read: 3, collapsed: 0, new: 2, changed: 0, unchanged: 0, kept: 0, rejected: 1 };
-    const told = (skipped: number) =>
+    const figures = { id: 7, read: 3, collapsed: 0, new: 2, changed: 0, unchanged: 0, superseded: 0, rejected: 1 };
+    const reported = (skipped: number) =>
       dropText(
         "a.csv",
         [{ fileName: "a.csv", outcome: { kind: "imported", batch: { ...figures, skipped }, again: false } }],
         "now",
       );
-    expect(told(3)).toContain(`1 rejected, ${WORDS}.`);
-    expect(told(0)).not.toContain("skipped");
+    expect(reported(3)).toContain(`1 rejected, ${WORDS}.`);
+    expect(reported(0)).not.toContain("skipped");
   });
 });
 
@@ -153,12 +153,12 @@ function lineOf(kind: string, at: number): string {
 async function atConsole(text: string): Promise<string> {
   const mapping = path.join(folder, "mapping.json");
   await writeFile(mapping, JSON.stringify(MAPPING));
-  const said: string[] = [];
+  const printed: string[] = [];
   await command.run([await written(text), "--mapping", mapping, "--vendor", "desk"], {
     db,
     clock: () => TEST_NOW,
     environment: parseEnvironment({ NODE_ENV: "test" }, folder),
-    out: { json: false, answer: (_document, inWords) => void said.push(inWords?.() ?? ""), remark: () => undefined },
+    out: { json: false, answer: (_document, inWords) => void printed.push(inWords?.() ?? ""), remark: () => undefined },
   });
-  return said.join("\n");
+  return printed.join("\n");
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function kept(name: string, content: string | Uint8Array): Promise<string> {
+async function saved(name: string, content: string | Uint8Array): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, content);
   return file;
@@ -43,7 +43,7 @@ async function failure(command: Command, ...args: string[]): Promise<CommandFail
 
 describe("plumbline suggest", () => {
   it("asks what the file does not tell, each question with an id, a text and its values", async () => {
-    const file = await kept("calls.csv", CALLS);
+    const file = await saved("calls.csv", CALLS);
     const before = await readdir(folder);
     const made = await run(suggest, file, "--vendor", "quill");
     expect(made).toMatchObject({
@@ -64,20 +64,20 @@ describe("plumbline suggest", () => {
   });
 
   it("takes answers in any order, and with none left its output is what an import takes", async () => {
-    const file = await kept("calls.csv", CALLS);
+    const file = await saved("calls.csv", CALLS);
     const answers = ["date-order:/yyyy=mdy", "limit:Service Level %=20"].map((answer) => ["--answer", answer]);
     const made = await run(suggest, file, "--vendor", "quill", ...answers.flat());
     expect(made).toMatchObject({ ready: true, questions: [], mapping: { vendor: { constant: "quill" } } });
     expect(await run(suggest, file, "--vendor", "quill", ...answers.toReversed().flat())).toEqual(made);
 
-    const mapping = await kept("calls.mapping.json", JSON.stringify(made));
+    const mapping = await saved("calls.mapping.json", JSON.stringify(made));
     expect(await run(importFile, file, "--mapping", mapping)).toMatchObject({ read: 3, accepted: 3, rejected: 0 });
     const offered = await run(metric, "volume", "--vendor", "quill", "--from", "2026-03-04", "--to", "2026-03-06");
     expect(offered).toMatchObject([{ value: 330 }]);
   });
 
   it("is known again once its file was imported with the mapping", async () => {
-    const file = await kept("calls.csv", CALLS);
+    const file = await saved("calls.csv", CALLS);
     expect(await run(suggest, file, "--vendor", "quill")).toMatchObject({
       ready: true,
       questions: [],
@@ -86,7 +86,7 @@ describe("plumbline suggest", () => {
   });
 
   it("refuses an answer to what is not asked, a value that a question does not have, and two answers to one question", async () => {
-    const file = await kept("calls.csv", CALLS);
+    const file = await saved("calls.csv", CALLS);
     const unknown = await failure(suggest, file, "--answer", "date-order:/yyyy=mdy", "--answer", "color=red");
     expect(unknown).toMatchObject({
       code: "unknown-question",
@@ -101,8 +101,8 @@ describe("plumbline suggest", () => {
   });
 
   it("prints a draft that an import refuses while a question is open", async () => {
-    const file = await kept("calls.csv", CALLS);
-    const draft = await kept("draft.json", JSON.stringify(await run(suggest, file)));
+    const file = await saved("calls.csv", CALLS);
+    const draft = await saved("draft.json", JSON.stringify(await run(suggest, file)));
     expect(await failure(importFile, file, "--mapping", draft, "--vendor", "ember")).toMatchObject({
       code: "mapping-open",
       message: expect.stringContaining("date-order:/yyyy"),
@@ -110,7 +110,7 @@ describe("plumbline suggest", () => {
   });
 
   it("asks which column is one that each row needs, and takes it as an answer", async () => {
-    const file = await kept(
+    const file = await saved(
       "cases.csv",
       "Opened at,Agent,Topic\n2026-03-01 10:00,Ann,Billing\n2026-03-02 11:00,Bob,Sales\n2026-03-02 12:00,Ann,Sales\n",
     );
@@ -142,7 +142,7 @@ describe("plumbline suggest", () => {
         { name: "South", rows: rows("03") },
       ],
     });
-    const archive = await kept(
+    const archive = await saved(
       "week.zip",
       zipOf([
         { name: "a.csv", content: CALLS },
@@ -161,13 +161,13 @@ describe("plumbline suggest", () => {
       sheets: [{ name: "North" }, { name: "South" }],
       mapping: { file: { format: "xlsx", sheet: "South" } },
     });
-    const mapping = await kept("book.json", JSON.stringify(made));
+    const mapping = await saved("book.json", JSON.stringify(made));
     expect(await run(importFile, archive, ...about, "--mapping", mapping)).toMatchObject({ accepted: 1 });
     expect(await failure(suggest, archive, ...about, "--sheet", "East")).toMatchObject({ code: "missing-sheet" });
   });
 
   it("is written for people without --json, each question with the answers it takes", async () => {
-    const file = await kept("calls.csv", CALLS);
+    const file = await saved("calls.csv", CALLS);
     const lines: string[] = [];
     const out = {
       json: false,

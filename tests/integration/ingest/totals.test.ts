@@ -331,8 +331,8 @@ describe("totals", () => {
     await expect(importText("Day;SL\n2026-01-05;80%", { ...mapping, fields: day, totals: [share] })).rejects.toThrow(
       "a percentage needs its volume",
     );
-    const unsaid = { ...mapping, fields: day, totals: [{ measure: "wait<=20", column: "SL" }] };
-    await expect(importText("Day;SL\n2026-01-05;80%", unsaid)).rejects.toMatchObject({
+    const unstated = { ...mapping, fields: day, totals: [{ measure: "wait<=20", column: "SL" }] };
+    await expect(importText("Day;SL\n2026-01-05;80%", unstated)).rejects.toMatchObject({
       code: "nothing-accepted",
       rows: [{ line: 2, column: "SL", code: "share-without-volume", text: "80%" }],
     });

@@ -13,12 +13,12 @@ beforeEach(() => clearFacts(db));
 /** Days of one month, so that each batch finds in it what others left there. */
 const day = fc.constantFrom("2026-01-05", "2026-01-06", "2026-01-20");
 const VALUES = { talkSeconds: 60, csatScore: 4, reopened: true, madeSla: false, npsScore: 9 };
-type Said = keyof typeof VALUES;
+type StatedField = keyof typeof VALUES;
 
 const contacts = fc.record({
   kind: fc.constant("contacts" as const),
   day,
-  says: fc.subarray<Said>(["talkSeconds", "csatScore", "reopened", "madeSla", "npsScore"]),
+  says: fc.subarray<StatedField>(["talkSeconds", "csatScore", "reopened", "madeSla", "npsScore"]),
 });
 const reviews = fc.record({ kind: fc.constant("reviews" as const), day });
 const totals = fc.record({
@@ -51,8 +51,8 @@ function apply(batch: Batch, id: string): Promise<AppliedBatch> {
   const moment = `${batch.day}T10:00:00Z`;
   switch (batch.kind) {
     case "contacts": {
-      const said = Object.fromEntries(batch.says.map((name) => [name, VALUES[name]]));
-      const rows = row({ openedAt: moment, ...said });
+      const stated = Object.fromEntries(batch.says.map((name) => [name, VALUES[name]]));
+      const rows = row({ openedAt: moment, ...stated });
       return applyRows(db, { kind: "contacts", rows, says: ["openedAt", "site", ...batch.says] });
     }
     case "reviews": {

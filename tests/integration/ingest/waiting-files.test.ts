@@ -156,7 +156,7 @@ describe("what nobody came back to is cleared away every hour", () => {
   test("old uploads, half-way leftovers and records without files go; what is in use stays", async () => {
     const { db, dataFolder } = world;
     const { context } = world.asked(get("/imports"));
-    const kept = idOf(await upload(context, "kept.csv", FILE));
+    const retained = idOf(await upload(context, "kept.csv", FILE));
     const old = idOf(await upload(context, "old.csv", FILE));
     const gone = idOf(await upload(context, "gone.csv", FILE));
     await rm(path.join(dataFolder, "staged", gone), { recursive: true });
@@ -172,9 +172,9 @@ describe("what nobody came back to is cleared away every hour", () => {
     }
     await removeLeftovers({ db, dataFolder, clock: () => new Date(), logger: context.logger });
     expect((await left()).toSorted()).toEqual(
-      ["22222222-2222-4222-8222-222222222222", "plumbline-unpacked-now", kept].toSorted(),
+      ["22222222-2222-4222-8222-222222222222", "plumbline-unpacked-now", retained].toSorted(),
     );
-    expect((await db.inside.waitingFile.findMany()).map(({ id }) => id)).toEqual([kept]);
+    expect((await db.inside.waitingFile.findMany()).map(({ id }) => id)).toEqual([retained]);
   });
 });
 
@@ -256,13 +256,13 @@ describe("two hosts on one database", () => {
         data: {
           state: "queued",
           dryRun: false,
-          place: "staged/x/content",
+          path: "staged/x/content",
           fileName: "calls.csv",
           fileBytes: 10n,
           hostId: ownHost(dataFolder).id,
           hostName: "first-host",
           mapping: {},
-          askedBy: "ana@example.com",
+          requestedBy: "ana@example.com",
           requestKey: "x",
         },
       })

@@ -102,8 +102,8 @@ describe("the check of an upload", () => {
     ]);
     expect([one.looked.rows, other.looked.rows]).toEqual([ROWS, ROWS]);
     await rm(file);
-    const kept = await findWholeCheck(file, "desk", counted, 0);
-    expect(kept).toEqual(JSON.parse(JSON.stringify(one)));
+    const retained = await findWholeCheck(file, "desk", counted, 0);
+    expect(retained).toEqual(JSON.parse(JSON.stringify(one)));
     expect(started).toBe(1);
   });
 
@@ -115,8 +115,8 @@ describe("the check of an upload", () => {
     });
     const check = await findWholeCheck(file, "desk fixed", () => begin(other), LONG_MS);
     expect(check.looked).toMatchObject({ rows: ROWS, rejected: 0, whole: true });
-    const kept: { of: string } = JSON.parse(await readFile(path.join(folder, "check.json"), "utf8"));
-    expect(kept.of).toBe("desk fixed");
+    const retained: { of: string } = JSON.parse(await readFile(path.join(folder, "check.json"), "utf8"));
+    expect(retained.of).toBe("desk fixed");
   });
 
   test("counts the rows whose local time the clocks showed twice, unless the file states the offset", async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function kept(name: string, content: Uint8Array): Promise<string> {
+async function saved(name: string, content: Uint8Array): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, content);
   return file;
@@ -31,7 +31,7 @@ const TABLE: SheetToMake = {
 
 describe("workbooks with pictures", () => {
   it("are read however many parts they have", async () => {
-    const file = await kept("pictures.xlsx", workbookOf({ sheets: [TABLE], parts: pictures(6_000) }));
+    const file = await saved("pictures.xlsx", workbookOf({ sheets: [TABLE], parts: pictures(6_000) }));
     const unpacked = await unpack(file, "pictures.xlsx", { folder });
     expect(unpacked.files).toEqual([{ name: "pictures.xlsx", path: file }]);
     expect(await detectReading(file)).toMatchObject({ file: { format: "xlsx", sheet: "Calls", headerRow: 1 } });
@@ -39,16 +39,16 @@ describe("workbooks with pictures", () => {
 
   it("are read inside an archive, whose own files are still limited in number", async () => {
     const book = workbookOf({ sheets: [TABLE], parts: pictures(200) });
-    const archive = await kept("book.zip", zipOf([{ name: "book.xlsx", content: book }]));
+    const archive = await saved("book.zip", zipOf([{ name: "book.xlsx", content: book }]));
     const { files, discard } = await unpack(archive, "book.zip", { folder });
     expect(files.map(({ name }) => name)).toEqual(["book.xlsx"]);
     await discard();
-    const many = await kept("many.zip", zipOf(pictures(101)));
+    const many = await saved("many.zip", zipOf(pictures(101)));
     await expect(unpack(many, "many.zip", { folder })).rejects.toMatchObject({ code: "too-much-inside" });
   });
 
   it("that hold no table are refused with what was looked for and what was found", async () => {
-    const file = await kept(
+    const file = await saved(
       "cover.xlsx",
       workbookOf({ sheets: [{ name: "Cover" }, { name: "Notes", hidden: true }], parts: pictures(3) }),
     );

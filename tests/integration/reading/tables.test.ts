@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function kept(name: string, content: string | Uint8Array): Promise<string> {
+async function saved(name: string, content: string | Uint8Array): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, content);
   return file;
@@ -35,7 +35,7 @@ async function offeredByTable(file: string, tables: number, stem: string): Promi
     const vendor = `${stem}-${table}`;
     const made = await run(suggest, file, "--vendor", vendor, "--answer", `table=${table}`);
     expect(made).toMatchObject({ ready: true, mapping: { file: { table } } });
-    const mapping = await kept(`${vendor}.json`, JSON.stringify(made));
+    const mapping = await saved(`${vendor}.json`, JSON.stringify(made));
     await run(importFile, file, "--mapping", mapping);
     const figure = await run(metric, "volume", "--vendor", vendor, "--from", "2026-03-01", "--to", "2026-03-31");
     offered.push(figure);
@@ -62,7 +62,7 @@ describe("several tables in one sheet", () => {
       [...HEAD, null, ...HEAD],
       ...SALES.map((sale, at) => [...(BILLING[at] ?? [null, null, null]), null, ...sale]),
     ];
-    const file = await kept("beside.xlsx", book(rows));
+    const file = await saved("beside.xlsx", book(rows));
     expect(await run(suggest, file)).toMatchObject({
       ready: false,
       questions: [
@@ -80,15 +80,15 @@ describe("several tables in one sheet", () => {
 
   it("side by side without a blank column are told by headings that come again", async () => {
     const rows = [[...HEAD, ...HEAD], ...BILLING.map((row, at) => [...row, ...(SALES[at] ?? [])])];
-    const file = await kept("adjacent.xlsx", book(rows));
+    const file = await saved("adjacent.xlsx", book(rows));
     expect(await offeredByTable(file, 2, "adjacent")).toEqual(values(220, 110));
   });
 
   it("stacked with titles, with and without a blank row, are each a table of its own", async () => {
-    const apart = await kept("stacked.xlsx", book([["Billing"], HEAD, ...BILLING, [], ["Sales"], HEAD, ...SALES]));
+    const apart = await saved("stacked.xlsx", book([["Billing"], HEAD, ...BILLING, [], ["Sales"], HEAD, ...SALES]));
     expect(await offeredByTable(apart, 2, "stacked")).toEqual(values(220, 120));
     const text = [["Billing"], HEAD, ...BILLING, ["Sales"], HEAD, ...SALES].map((row) => row.join(",")).join("\n");
-    const close = await kept("close.csv", `${text}\n`);
+    const close = await saved("close.csv", `${text}\n`);
     expect(await offeredByTable(close, 2, "close")).toEqual(values(220, 120));
   });
 
@@ -98,7 +98,7 @@ describe("several tables in one sheet", () => {
       ["Ann", "2026-03-02", 40],
       ["Bob", "2026-03-02", 50],
     ];
-    const file = await kept("different.csv", [HEAD, ...BILLING, [], ...agents].map((row) => row.join(",")).join("\n"));
+    const file = await saved("different.csv", [HEAD, ...BILLING, [], ...agents].map((row) => row.join(",")).join("\n"));
     const detected = await detectReading(file, { table: 2 });
     expect(detected.tables.map(({ headings }) => headings)).toEqual([HEAD, agents[0]]);
     expect(detected.file).toMatchObject({ table: 2, headerRow: 1 });
@@ -106,9 +106,9 @@ describe("several tables in one sheet", () => {
 
   it("a table with a blank row or a blank column in it stays one table", async () => {
     const row = (cells: CellToMake[]) => [cells[0] ?? null, null, ...cells.slice(1)];
-    const spaced = await kept("spaced.xlsx", book([row(HEAD), ...BILLING.map(row), [], ...SALES.map(row)]));
+    const spaced = await saved("spaced.xlsx", book([row(HEAD), ...BILLING.map(row), [], ...SALES.map(row)]));
     expect((await detectReading(spaced)).tables).toEqual([]);
-    const notes = await kept(
+    const notes = await saved(
       "notes.xlsx",
       book([["Calls of March"], [], HEAD, ...BILLING, [], ["Printed on 1 April"]]),
     );
@@ -120,7 +120,7 @@ describe("several tables in one sheet", () => {
       { name: "One", rows: [HEAD, ...BILLING] },
       { name: "Two", rows: [["Report of sales"], [], HEAD, ...SALES] },
     ];
-    const file = await kept("sheets.xlsx", workbookOf({ sheets }));
+    const file = await saved("sheets.xlsx", workbookOf({ sheets }));
     expect(await run(suggest, file, "--sheet", "Two", "--vendor", "two")).toMatchObject({
       ready: true,
       mapping: { file: { sheet: "Two", headerRow: 3 } },

@@ -95,7 +95,7 @@ describe("an archive that cannot be trusted is refused, and leaves nothing behin
     ],
     [
       "a bomb that says it is small",
-      () => zipOf([{ name: "a.csv", content: MEGABYTES, saidBytes: 1_000 }]),
+      () => zipOf([{ name: "a.csv", content: MEGABYTES, declaredBytes: 1_000 }]),
       "damaged",
       /damaged/,
     ],
@@ -136,7 +136,7 @@ describe("an archive that cannot be trusted is refused, and leaves nothing behin
     ["a password", () => zipOf([{ name: "a.csv", content: CSV, encrypted: true }]), "encrypted", /password/],
     [
       "another content than it says",
-      () => zipOf([{ name: "a.csv", content: CSV, saidCrc: 1 }]),
+      () => zipOf([{ name: "a.csv", content: CSV, declaredCrc: 1 }]),
       "damaged",
       /does not match its description/,
     ],
@@ -145,7 +145,7 @@ describe("an archive that cannot be trusted is refused, and leaves nothing behin
       () =>
         zipOf([
           { name: "a.csv", content: CSV },
-          { name: "b.csv", content: CSV, saidCrc: 1 },
+          { name: "b.csv", content: CSV, declaredCrc: 1 },
         ]),
       "damaged",
       /damaged/,

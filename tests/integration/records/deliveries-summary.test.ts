@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 /** As pages tell it, which is as the deliveries say at that moment. */
-async function told() {
+async function reported() {
   const summary = await loadDeliveriesSummary(world.db, member("lead"), { clock });
   const { summary: whole } = await loadDeliveries(world.db, member("lead"), { vendor: null, inNeed: false }, { clock });
   expect(summary).toEqual(whole);
@@ -30,55 +30,55 @@ async function told() {
 
 describe("the summary of received files, within one minute", () => {
   it("is told again after a batch, and after the batch is reverted", async () => {
-    const before = await told();
+    const before = await reported();
     expect(before).toMatchObject({ incomplete: 1, overdue: 4 });
     const batchId = await world.arrive("acme", "2026-11-19", rowsOf("2026-11-19", 20));
-    expect(await told()).toMatchObject({ incomplete: 0, overdue: 4 });
+    expect(await reported()).toMatchObject({ incomplete: 0, overdue: 4 });
     await revertBatch(world.db, batchId, "test");
-    expect(await told()).toEqual(before);
+    expect(await reported()).toEqual(before);
   });
 
   it("is the same after an identical file", async () => {
-    const before = await told();
+    const before = await reported();
     const again = await applyRows(world.db, { kind: "contacts", vendor: "beta", rows: rowsOf("2026-11-19", 3) });
     expect(again).toMatchObject({ new: 0, changed: 0, unchanged: 3 });
-    expect(await told()).toEqual(before);
+    expect(await reported()).toEqual(before);
   });
 
   it("is told again after a calendar that closes a day without rows, and after it is reverted", async () => {
-    const before = await told();
+    const before = await reported();
     const { batchId } = await applyRows(world.db, {
       kind: "calendar",
       vendor: "beta",
       source: "days",
       rows: [{ id: "1", day: "2026-11-20", fields: { date: "2026-11-20", name: "Fair" } }],
     });
-    expect(await told()).toEqual({ ...before, overdue: 3, skipped: 1 });
+    expect(await reported()).toEqual({ ...before, overdue: 3, skipped: 1 });
     await revertBatch(world.db, batchId, "test");
-    expect(await told()).toEqual(before);
+    expect(await reported()).toEqual(before);
   });
 
   it("is told again after a schedule is changed, paused and removed", async () => {
     const change = (what: Parameters<typeof changeExpectedFile>[3]) =>
       changeExpectedFile(world.db, member("analyst"), file, what, { clock });
     await change({ do: "revise", requested: { delivery: daily, startsOn: "2026-11-18" } });
-    expect(await told()).toMatchObject({ overdue: 2 });
+    expect(await reported()).toMatchObject({ overdue: 2 });
     await change({ do: "pause" });
-    expect(await told()).toMatchObject({ overdue: 0 });
+    expect(await reported()).toMatchObject({ overdue: 0 });
     await change({ do: "remove" });
     const made = await expectFile(world.db, member("lead"), "beta", { delivery: daily, startsOn: "2026-11-20" });
     expect(made.ok).toBe(true);
-    expect(await told()).toMatchObject({ overdue: 1 });
+    expect(await reported()).toMatchObject({ overdue: 1 });
   });
 
   it("is told again after a statement of work names a file, and to each in their own scope", async () => {
-    const before = await told();
+    const before = await reported();
     const document = deskSow("gamma");
     const deliveries = [{ every: "day", kind: "contacts", source: "desk", dueTime: "08:00" }];
     const versions = document.versions.map((version) => ({ ...version, effectiveFrom: "2026-11-21", deliveries }));
     const applied = await applySow(world.db, { by: "t", actor: "t" }, { ...document, versions }, { clock });
     expect(applied.ok).toBe(true);
-    expect(await told()).toMatchObject({ overdue: (before?.overdue ?? 0) + 2 });
+    expect(await reported()).toMatchObject({ overdue: (before?.overdue ?? 0) + 2 });
     const own = await loadDeliveriesSummary(world.db, partnerOf(world.idOf("gamma")), { clock });
     expect(own?.counts).toMatchObject({ overdue: 2, incomplete: 0 });
   });

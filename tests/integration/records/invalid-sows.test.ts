@@ -92,12 +92,12 @@ describe("a stored SOW that no longer validates is shown as such, never as no SO
 
   test("from the command line", async () => {
     const run = async (vendor: string) => {
-      const told: string[] = [];
-      const answer = (_document: unknown, words: () => string) => void told.push(words());
+      const reported: string[] = [];
+      const answer = (_document: unknown, words: () => string) => void reported.push(words());
       const out = { json: false, answer, remark: () => undefined };
       const environment = parseEnvironment({ NODE_ENV: "test" }, "/nowhere");
       await scorecardCommand.run(["--vendor", vendor, "--period", "2026-10"], { db, clock, out, environment });
-      return told.join("");
+      return reported.join("");
     };
     expect(await run("lumina")).toContain("The stored SOW is not valid");
     expect(await run("norwind")).toContain("This partner has no SOW.");

@@ -153,15 +153,15 @@ describe("root-cause notes", () => {
       rewriteNote(db, analyst, { id, revision: 1 }, content({ title: "Second" }), { clock }),
     ]);
     const refused = first.ok ? second : first;
-    const kept = first.ok ? "First" : "Second";
+    const retained = first.ok ? "First" : "Second";
     expect([first.ok, second.ok].sort()).toEqual([false, true]);
     expect(refused).toMatchObject({
       ok: false,
       reason: "stale",
       changed: ["title"],
-      current: { revision: 2, content: { title: kept } },
+      current: { revision: 2, content: { title: retained } },
     });
-    expect((await read(lead, id))?.note.content.title).toBe(kept);
+    expect((await read(lead, id))?.note.content.title).toBe(retained);
   });
 
   it("leave the lists when archived and come back when that is undone", async () => {

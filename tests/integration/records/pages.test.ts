@@ -183,8 +183,8 @@ describe("the upload of a SOW", () => {
       expect(answer.status).toBe(422);
       const body = await answer.text();
       expect(body.length).toBeLessThan(200_000);
-      const said: { text: string; problems: unknown[]; problemCount: number } = JSON.parse(body);
-      expect([said.text, said.problems.length, said.problemCount]).toEqual(["", Math.min(100, count), count]);
+      const problem: { text: string; problems: unknown[]; problemCount: number } = JSON.parse(body);
+      expect([problem.text, problem.problems.length, problem.problemCount]).toEqual(["", Math.min(100, count), count]);
     },
   );
 

@@ -112,7 +112,7 @@ describe("what was received", () => {
       vendor: { key: "gamma", name: "G", timeZone: "UTC" },
       file: { name: "t.csv", sha256: "0", bytes: 1 },
       collapse: null,
-      saysNothingOf: [],
+      unstatedFields: [],
       erases: [],
       idColumn: "id",
       by: "test",
@@ -146,7 +146,7 @@ describe("however batches follow each other and are reverted", () => {
   const step = fc.oneof(
     fc.record({
       do: fc.constant("apply" as const),
-      said: fc.dictionary(fc.constantFrom("a", "b", "c", "d", "e"), fc.constantFrom(...days), { minKeys: 1 }),
+      stated: fc.dictionary(fc.constantFrom("a", "b", "c", "d", "e"), fc.constantFrom(...days), { minKeys: 1 }),
       preliminary: fc.boolean(),
     }),
     fc.record({ do: fc.constant("revert" as const), which: fc.nat({ max: 9 }) }),
@@ -159,12 +159,17 @@ describe("however batches follow each other and are reverted", () => {
         `SELECT day::text, batch_id, rows_new FROM ${from} WHERE rows_new <> 0 ORDER BY day, batch_id`,
       );
     const { columns, query } = backfill();
-    const [recorded, told] = [await newRows("received_day"), await newRows(`(${query}) AS told ${columns}`)];
+    const [recorded, reported] = [await newRows("received_day"), await newRows(`(${query}) AS counted ${columns}`)];
     const known = await db.pool.query(
       "SELECT day::text, sum(rows_new)::int AS rows FROM received_day GROUP BY day HAVING sum(rows_new) <> 0 ORDER BY day",
     );
     const facts = await db.pool.query("SELECT day::text, count(*)::int AS rows FROM contact GROUP BY day ORDER BY day");
-    return { recorded: recorded.rows, told: told.rows, known: known.rows as unknown[], facts: facts.rows as unknown[] };
+    return {
+      recorded: recorded.rows,
+      reported: reported.rows,
+      known: known.rows as unknown[],
+      facts: facts.rows as unknown[],
+    };
   };
 
   it("as many rows are known of a day as there are, each with the first batch that spoke of it", async () => {
@@ -177,15 +182,15 @@ describe("however batches follow each other and are reverted", () => {
             const [gone] = applied.splice(one.which % Math.max(1, applied.length), 1);
             if (gone !== undefined) await revertBatch(db, gone, "test");
           } else {
-            const rows = Object.entries(one.said).map(([id, day]) => ({
+            const rows = Object.entries(one.stated).map(([id, day]) => ({
               id,
               day,
               fields: { openedAt: `${day}T09:00:00Z`, answered: at % 3 > 0, preliminary: one.preliminary },
             }));
             applied.push((await applyRows(db, { kind: "contacts", rows })).batchId);
           }
-          const { recorded, told, known, facts } = await counted();
-          expect(recorded).toEqual(told);
+          const { recorded, reported, known, facts } = await counted();
+          expect(recorded).toEqual(reported);
           expect(known).toEqual(facts);
         }
       }),

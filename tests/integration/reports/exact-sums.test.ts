@@ -38,9 +38,9 @@ describe("sums of decimals", async () => {
       fc.asyncProperty(facts, fc.infiniteStream(fc.nat()), async (given, dice) => {
         await clearFacts(db);
         const contacts = given.map(({ day, site, wait, talk, hold, score }, index): TestRow => {
-          const said = { answered: true, waitSeconds: numberOf(wait), talkSeconds: numberOf(talk) };
+          const stated = { answered: true, waitSeconds: numberOf(wait), talkSeconds: numberOf(talk) };
           const more = { holdSeconds: numberOf(hold), csatScore: numberOf(score) };
-          return { id: `C${index}`, day, fields: { openedAt: `${day}T12:00:00Z`, site, ...said, ...more } };
+          return { id: `C${index}`, day, fields: { openedAt: `${day}T12:00:00Z`, site, ...stated, ...more } };
         });
         const totals = given.map(({ day, site, orders }, index): TestRow => {
           return { id: `T${index}`, day, fields: { measure: "orders", site, amount: numberOf(orders) } };

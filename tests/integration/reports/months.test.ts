@@ -29,9 +29,9 @@ const rowOf = (vendorId: number): fc.Arbitrary<DayRow> =>
     channel: fc.constantFrom("Chat", "Phone"),
     amounts: fc
       .record({ offered: amount, waitSeconds: amount, "wait<=20": amount, backlogOpen: amount, headcount: amount })
-      .map((said) =>
+      .map((stated) =>
         Object.fromEntries(
-          Object.entries(said).flatMap(([ref, value]) => (value === undefined ? [] : [[ref, value / 1_000]])),
+          Object.entries(stated).flatMap(([ref, value]) => (value === undefined ? [] : [[ref, value / 1_000]])),
         ),
       ),
   });

@@ -99,19 +99,19 @@ describe("the demo world", () => {
     for (const partner of norwind) {
       const perDay = [...simulatePartner(partner, options)].map(({ contacts }) => contacts.length);
       const [all, cut] = [perDay.reduce((sum, count) => sum + count, 0), perDay.at(-2) ?? 0];
-      const told = Math.ceil(cut * 0.3);
+      const stated = Math.ceil(cut * 0.3);
       const rows = partnerFiles(partner, options)
         .filter(({ name }) => name.startsWith("norwind-interactions-"))
         .map(({ content }) => content.toString("utf8").trimEnd().split("\n").length - 1);
-      expect(rows.at(-2)).toBe(told);
-      expect(rows.reduce((sum, count) => sum + count, 0)).toBe(all - cut + told);
+      expect(rows.at(-2)).toBe(stated);
+      expect(rows.reduce((sum, count) => sum + count, 0)).toBe(all - cut + stated);
     }
   });
 
   it("has notes for some of its stories and leaves others to be found", () => {
-    const told = new Set(writtenNotes(dayNumber("2026-11-23")).map(({ story }) => story));
-    expect(told.size).toBeGreaterThan(8);
-    expect(STORIES.length - told.size).toBeGreaterThan(6);
+    const stated = new Set(writtenNotes(dayNumber("2026-11-23")).map(({ story }) => story));
+    expect(stated.size).toBeGreaterThan(8);
+    expect(STORIES.length - stated.size).toBeGreaterThan(6);
   });
 
   it("has mappings that the product accepts", () => {

@@ -54,7 +54,7 @@ export const ROW_TRAPS: readonly Trap[] = [
       "Id,Opened,Score,Stand\n1,2026-01-05,5,vorläufig\n1,2026-01-05,4,endgültig\n2,2026-01-05,3,vorläufig\n3,2026-01-05,2,wer weiß\n",
     ],
     mapping: byStatus,
-    counts: { read: 4, accepted: 3, new: 2, kept: 1, rejected: 1 },
+    counts: { read: 4, accepted: 3, new: 2, superseded: 1, rejected: 1 },
     problems: ["unknown-word"],
     stored: { "1": { csat_score: 4, preliminary: null }, "2": { csat_score: 3, preliminary: true } },
   },
@@ -62,7 +62,7 @@ export const ROW_TRAPS: readonly Trap[] = [
     trap: "preliminary rows that come after the final ones change nothing",
     files: [`${STATUS_HEAD}1,2026-01-05,4,endgültig\n`, `${STATUS_HEAD}1,2026-01-05,1,vorläufig\n`],
     mapping: byStatus,
-    counts: { new: 0, changed: 0, unchanged: 0, kept: 1 },
+    counts: { new: 0, changed: 0, unchanged: 0, superseded: 1 },
     stored: { "1": { csat_score: 4, preliminary: null } },
   },
   {
@@ -71,7 +71,7 @@ export const ROW_TRAPS: readonly Trap[] = [
       "Id,Opened,Step,Score,Stand\n1,2026-01-05,1,2,endgültig\n1,2026-01-05,2,4,endgültig\n1,2026-01-05,3,5,vorläufig\n",
     ],
     mapping: { ...byStatus, collapse: { order: [{ number: { column: "Step" } }] } },
-    counts: { read: 3, accepted: 2, new: 1, kept: 1, rejected: 0 },
+    counts: { read: 3, accepted: 2, new: 1, superseded: 1, rejected: 0 },
     stored: { "1": { csat_score: 4, preliminary: null } },
   },
   {
@@ -88,7 +88,7 @@ export const ROW_TRAPS: readonly Trap[] = [
       "Id,Opened,Step,Score\n1,2026-01-05,2,4\n2,2026-01-05,2,1\n",
     ],
     mapping: { ...score, collapse: { order: [{ number: { column: "Step" } }] } },
-    counts: { read: 2, accepted: 2, new: 0, changed: 1, unchanged: 0, kept: 1 },
+    counts: { read: 2, accepted: 2, new: 0, changed: 1, unchanged: 0, superseded: 1 },
     stored: { "1": { csat_score: 5 }, "2": { csat_score: 1 } },
   },
   {

@@ -7,7 +7,7 @@ import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { openDatabase } from "~/data/db/database.server";
 import { migrate } from "~/data/db/migrate.server";
 import type { Operation } from "./operations";
-import { openStruckOperations, type Strike } from "./struck-operations";
+import { openStruckOperations, type Strike } from "./fault-scenarios";
 
 export type KilledDatabase = {
   /** A operation whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */

@@ -13,7 +13,7 @@ import { startRun } from "~/commands/imports/start-run.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { stored } from "./stored";
-import { MAPPING, requireApplied, writeTurn } from "./turns";
+import { MAPPING, requireApplied, writeTurn } from "./steps";
 import { openWireProxy, type WireProxy } from "./wire-proxy";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -126,11 +126,11 @@ async function readyChild(program: string, { url, outsideUrl }: Addresses): Prom
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  let said = "";
-  child.stderr?.on("data", (piece: Buffer) => (said += piece.toString()));
+  let output = "";
+  child.stderr?.on("data", (piece: Buffer) => (output += piece.toString()));
   const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const ready = new Promise<boolean>((resolve) => child.once("message", () => resolve(true)));
   const received = await Promise.race([ready, gone.then(() => false)]);
-  if (!received) throw new Error(`The process did not start: ${said}`);
+  if (!received) throw new Error(`The process did not start: ${output}`);
   return { child, proxy, gone };
 }

@@ -9,7 +9,7 @@ import { createApiKey } from "~/commands/access/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import type { Database } from "~/data/db/database.server";
 import { stored } from "./stored";
-import { MAPPING, requireApplied, writeTurn } from "./turns";
+import { MAPPING, requireApplied, writeTurn } from "./steps";
 import { openWireProxy } from "./wire-proxy";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -121,15 +121,15 @@ async function startWeb(to: { dataFolder: string; url: string; outsideUrl: strin
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
-  for (const output of [child.stdout, child.stderr]) output.on("data", (piece: Buffer) => (said += piece.toString()));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (output += piece.toString()));
   let isGone = false;
   const gone = new Promise<void>((resolve) => child.once("close", () => ((isGone = true), resolve())));
   for (let waited = 0; waited < PATIENCE_MS && !isGone; waited += 20) {
-    const origin = /running at (http:\S+)/.exec(said)?.[1];
+    const origin = /running at (http:\S+)/.exec(output)?.[1];
     if (origin) return { child, origin, gone };
     await sleep(20);
   }
   child.kill("SIGKILL");
-  throw new Error(`The server did not start: ${said}`);
+  throw new Error(`The server did not start: ${output}`);
 }

@@ -5,7 +5,7 @@ import { findAccount } from "~/data/access/accounts.server";
 import { viewerOfAccount } from "~/domain/access/make-viewer";
 import { startRun } from "~/commands/imports/start-run.server";
 import { workRun } from "~/jobs/imports/work-run.server";
-import { MAPPING } from "./turns";
+import { MAPPING } from "./steps";
 
 // A process that asks for an import and works on it, to be killed on the way: says "ready" once it is connected, waits to be told what to
 // do, and says "done".

@@ -45,15 +45,15 @@ const OF_THE_MOMENT = [
 
 /** What every table says, without what is of the moment, to compare two databases in which the same was done. */
 export async function contents(db: Database): Promise<Record<string, string[]>> {
-  const said: Record<string, string[]> = {};
+  const stated: Record<string, string[]> = {};
   for (const table of await tablesOf(db)) {
     if (STAYING_TABLES.includes(table)) continue;
     const { rows } = await db.pool.query<{ row: Record<string, unknown> }>(
       `SELECT to_jsonb(one) AS row FROM ${table} one`,
     );
-    said[table] = rows.map(({ row }) => JSON.stringify(Object.entries(row).flatMap(lasting))).sort();
+    stated[table] = rows.map(({ row }) => JSON.stringify(Object.entries(row).flatMap(lasting))).sort();
   }
-  return said;
+  return stated;
 }
 
 /** The bins of a histogram stand in the order in which they were collected. */
@@ -79,7 +79,7 @@ export async function requireWholeBatches(db: Database): Promise<void> {
   const { rows } = await db.pool.query(
     `SELECT b.id, rows_read, rows_accepted, rows_collapsed, rows_rejected FROM import_batch b
      WHERE rows_read <> rows_accepted + rows_collapsed + rows_rejected
-       OR rows_accepted <> rows_new + rows_changed + rows_unchanged + rows_kept
+       OR rows_accepted <> rows_new + rows_changed + rows_unchanged + rows_superseded
        OR rows_rejected <> (SELECT count(DISTINCT line) FROM rejected_row r WHERE r.batch_id = b.id)
        OR kind IN ('contacts', 'reviews') AND status = 'applied'
          AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM received_day a WHERE a.batch_id = b.id)

@@ -39,7 +39,7 @@ export type BatchToApply = {
   /** Which of the rows with one id is taken, for files with a row per event; null where an id stands for one row. */
   collapse: "last" | "first" | null;
   /** Fields that no row of the file says anything of. */
-  saysNothingOf: readonly string[];
+  unstatedFields: readonly string[];
   /** Fields that a blank takes what was known from. */
   erases: readonly string[];
   /** The column to name when two rows share an id. */
@@ -81,8 +81,8 @@ export type AppliedBatch = {
   new: number;
   changed: number;
   unchanged: number;
-  /** Rows that what already stands keeps out: preliminary ones, and events behind the one that counts. accepted = new + changed + unchanged + kept. */
-  kept: number;
+  /** Rows that existing rows outrank: preliminary ones, and events before the one that counts. accepted = new + changed + unchanged + superseded. */
+  superseded: number;
   rejected: number;
   /** The first of the problems, in the order of the file. */
   problems: RejectedLine[];
@@ -120,7 +120,7 @@ export async function applyBatch(
     (client) => applyInside(client, { ...input, dryRun: false }, source, options),
     { signal: options.signal },
   );
-  if (applied.new + applied.changed >= MANY_ROWS) await tellPlanner(db, input.kind);
+  if (applied.new + applied.changed >= MANY_ROWS) await refreshStatistics(db, input.kind);
   return applied;
 }
 
@@ -133,7 +133,7 @@ const SAMPLE = "SET LOCAL default_statistics_target = 30";
  * Large tables are read well at once only if the planner knows how large they have become; the server looks closer by itself later.
  * What is applied is applied, told or not.
  */
-async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
+async function refreshStatistics(db: Database, kind: FileKind): Promise<void> {
   const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel), measure_month`;
   await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
 }
@@ -150,7 +150,7 @@ export async function applyInside(
   onPhase?.("reading");
   const vendors = { fixed, named: vendorsNamed(await listVendorNames(client)) };
   const { kind, source: origin, requestKey } = input;
-  const saysNothingOf = input.collapse === null ? [...input.saysNothingOf, EVENT_RANK] : input.saysNothingOf;
+  const unstatedFields = input.collapse === null ? [...input.unstatedFields, EVENT_RANK] : input.unstatedFields;
   const number = () => nextBatchId(client);
   const { batchId: numbered, inserted: isNew } = await loadRows(
     client,
@@ -160,7 +160,7 @@ export async function applyInside(
       source: origin,
       number,
       vendorId: fixed,
-      saysNothingOf,
+      unstatedFields,
       requestKey,
       signal,
       ordered: input.collapse !== null,
@@ -170,7 +170,7 @@ export async function applyInside(
   );
   onPhase?.("merging");
   const { read, accepted: acceptedByReader, skipped, collapsed: collapsedByReader } = source.counts();
-  const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
+  const outranked = isNew ? 0 : await keepFinalRows(client, { kind, unstatedFields });
   const collapsed = collapsedByReader + (input.collapse === null ? 0 : await collapseStaged(client, input.collapse));
   const conflicting = isNew ? 0 : await rejectConflicts(client, kind, input.idColumn);
   const accepted = acceptedByReader - collapsed - conflicting;
@@ -187,7 +187,7 @@ export async function applyInside(
   const names = await countSliceNames(client, touched.vendorIds);
   const batchId = numbered ?? (await number());
   const storedAs = await input.keepFile();
-  const unused = await unusedColumns(client, touched.vendorIds, { kind, saysNothingOf });
+  const unused = await unusedColumns(client, touched.vendorIds, { kind, unstatedFields });
   const derivation = await derivationOf(client, {
     kind,
     source: origin,
@@ -198,18 +198,20 @@ export async function applyInside(
   const retaken = kind === "totals" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
   const erases = [...new Set([...input.erases, ...retaken])];
   const toMerge = { kind, source: origin, batchId, rows: accepted, erases, unused, shared: input.dryRun };
-  const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
+  const merged = isNew
+    ? { linesNew: accepted, linesChanged: 0, linesSuperseded: 0 }
+    : await mergeStaged(client, toMerge);
   await recordReceivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
-  const kept = outranked + merged.linesKept;
-  const unchanged = accepted - merged.linesNew - merged.linesChanged - kept;
-  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, kept };
+  const superseded = outranked + merged.linesSuperseded;
+  const unchanged = accepted - merged.linesNew - merged.linesChanged - superseded;
+  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, superseded };
   const rejected = read - collapsed - accepted;
   const problems = rejected > 0 && (await storeRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_skipped)
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_superseded, rows_skipped)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       batchId,
@@ -233,7 +235,7 @@ export async function applyInside(
       input.demo,
       input.requestKey,
       collapsed,
-      kept,
+      superseded,
       skipped,
     ],
   );
@@ -264,7 +266,7 @@ async function nextBatchId(client: pg.PoolClient): Promise<number> {
 async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
   const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
     `SELECT id AS "batchId", rows_read AS read, rows_skipped AS "skipped", rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
-       rows_unchanged AS unchanged, rows_kept AS kept, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
+       rows_unchanged AS unchanged, rows_superseded AS superseded, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
     [requestKey],
   );
   const row = rows[0];

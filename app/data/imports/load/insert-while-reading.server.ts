@@ -14,7 +14,7 @@ export type ComingFile = {
   number: () => Promise<number>;
   /** The partner whose rows these are; null: any that is known. */
   vendorId: number | null;
-  saysNothingOf: readonly string[];
+  unstatedFields: readonly string[];
   requestKey: string | null;
 };
 
@@ -23,7 +23,7 @@ export type InsertWhileReading = {
   batchId: number;
   meanwhile: Meanwhile;
   /** Whether every staged record is in the table. If not, none is: those that were have been taken out again. */
-  settle(): Promise<boolean>;
+  finish(): Promise<boolean>;
 };
 
 /** Smaller files are read in a moment. */
@@ -44,8 +44,8 @@ export async function openInsertWhileReading(
   client: pg.PoolClient,
   file: ComingFile,
 ): Promise<InsertWhileReading | null> {
-  const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = file;
-  if (bytes < MIN_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
+  const { kind, bytes, source, number, vendorId, unstatedFields, requestKey } = file;
+  if (bytes < MIN_BYTES || (kind !== "contacts" && kind !== "reviews") || !unstatedFields.includes(PRELIMINARY))
     return null;
   const table = factTable(kind);
   const { rows: known } = await client.query<{ id: number }>(
@@ -59,11 +59,11 @@ export async function openInsertWhileReading(
   );
   if (await wasApplied(client, requestKey)) return null;
   const batchId = await number();
-  const unused = new Set(saysNothingOf.map(snakeCase));
-  const said = table.columns.filter(({ name }) => !unused.has(name));
+  const unused = new Set(unstatedFields.map(snakeCase));
+  const stated = table.columns.filter(({ name }) => !unused.has(name));
   const insert = `
-    INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${said.map(({ name }) => name).join(", ")})
-    SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${said.map((column) => orBlank(column, `s.${column.name}`)).join(", ")}
+    INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${stated.map(({ name }) => name).join(", ")})
+    SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${stated.map((column) => orBlank(column, `s.${column.name}`)).join(", ")}
     FROM staging s WHERE s.ctid > $3 AND s.problem_code IS NULL`;
   let last = BEFORE_ALL;
   let whole = true;
@@ -82,7 +82,7 @@ export async function openInsertWhileReading(
     whole = inserted === rows[0]?.records;
     return whole;
   };
-  const settle = async (): Promise<boolean> => {
+  const finish = async (): Promise<boolean> => {
     if (whole) return true;
     await client.query(
       `DELETE FROM ${table.name} t USING staging s
@@ -92,7 +92,7 @@ export async function openInsertWhileReading(
     return false;
   };
   const partBytes = Math.min(Math.max(bytes / MAX_PARTS, PART_BYTES.least), PART_BYTES.most);
-  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: partBytes, take }, settle };
+  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: partBytes, take }, finish };
 }
 
 /** Inserts all rows, which is quicker where the server need not look beforehand for those that are there already; null: none, as one is. */

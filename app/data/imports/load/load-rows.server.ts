@@ -28,11 +28,16 @@ export async function loadRows(
   options: LoadOptions,
   rows: AsyncIterable<readonly StagedRow[]>,
 ): Promise<LoadedRows> {
-  const { kind, saysNothingOf, signal, ordered, dryRun } = options;
+  const { kind, unstatedFields, signal, ordered, dryRun } = options;
   const inserting = dryRun || ordered ? null : await openInsertWhileReading(client, options);
   const days = dayCounts();
-  await stageRows(client, kind, rows, { saysNothingOf, signal, onRecord: days.add, meanwhile: inserting?.meanwhile });
-  if (!inserting || !(await inserting.settle())) return { batchId: inserting?.batchId ?? null, inserted: false };
+  await stageRows(client, kind, rows, {
+    unstatedFields,
+    signal,
+    onRecord: days.add,
+    meanwhile: inserting?.meanwhile,
+  });
+  if (!inserting || !(await inserting.finish())) return { batchId: inserting?.batchId ?? null, inserted: false };
   await days.store(client);
   await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
   await client.query("CREATE TEMPORARY TABLE existing (vendor_id integer, new_day date) ON COMMIT DROP");

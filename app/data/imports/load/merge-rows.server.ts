@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "../../db/deferred-indexes.server";
-import { ALWAYS_SAID, isKeptOutSql } from "../../sql/row-precedence";
-import { addToHistory, saidSql } from "./row-history.server";
-import { spokenTable, type UnusedColumns } from "../../rollups/unused-columns.server";
+import { ALWAYS_STATED, isSupersededSql } from "../../sql/row-precedence";
+import { addToHistory, statedSql } from "./row-history.server";
+import { usedTable, type UnusedColumns } from "../../rollups/unused-columns.server";
 import { EVENT_RANK, factTable, orBlank, snakeCase, type FactColumn, type FactTable } from "../../sql/fact-table";
 
 export type MergeInput = {
@@ -23,7 +23,7 @@ export type MergeCounts = {
   linesNew: number;
   linesChanged: number;
   /** Those that what is stored keeps out. */
-  linesKept: number;
+  linesSuperseded: number;
 };
 
 /**
@@ -70,38 +70,38 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 
 /**
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
- * that `erases` names, where nothing is known any longer; a row that is kept out changes nothing. What several
- * batches say of one row is kept in its history (`row-history`). Reads the days of the rows from `staged_day`; leaves those that changed in the
+ * that `erases` names, where nothing is known any longer; a superseded row changes nothing. What several
+ * batches state of one row is in its history (`row-history`). Reads the days of the rows from `staged_day`; leaves those that changed in the
  * temporary table `touched_day`, and which rows were there before in `existing`.
  */
 export async function mergeStaged(
   client: pg.PoolClient,
   { kind, source, batchId, erases, unused, rows, shared }: MergeInput,
 ): Promise<MergeCounts> {
-  const table = spokenTable(kind, unused);
+  const table = usedTable(kind, unused);
   const { columns } = table;
   const list = (each: (column: FactColumn) => string, some = columns) => some.map(each).join(", ");
   const shown = columns.filter(({ name }) => name !== EVENT_RANK);
   const isRanked = shown.length < columns.length;
   const erased = new Set([
     ...erases.map(snakeCase),
-    ...ALWAYS_SAID.filter((said) => columns.some(({ name }) => name === said)),
+    ...ALWAYS_STATED.filter((stated) => columns.some(({ name }) => name === stated)),
   ]);
-  const keptOut = isKeptOutSql(table, "s", "t");
-  const isKept = keptOut ?? "FALSE";
+  const superseded = isSupersededSql(table, "s", "t");
+  const isSuperseded = superseded ?? "FALSE";
   const merged = (c: FactColumn) =>
     erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`;
   await client.query(
     `CREATE TEMPORARY TABLE existing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day, s.ctid AS staged_at, t.ctid AS stored_at,
-       (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isKept} AS changed,
-       ${isKept} AS kept, ${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept}` : "FALSE"} AS moved,
-       ${saidSql(kind, table, "s", erased)} AS said
+       (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isSuperseded} AS changed,
+       ${isSuperseded} AS superseded, ${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isSuperseded}` : "FALSE"} AS moved,
+       ${statedSql(kind, table, "s", erased)} AS stated
      FROM staging s
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
      WHERE s.problem_code IS NULL`,
   );
-  await client.query("ANALYZE existing (staged_at, stored_at, changed, moved, kept)");
+  await client.query("ANALYZE existing (staged_at, stored_at, changed, moved, superseded)");
   const existing = await countExisting(client);
   if (existing.rows === 0) {
     await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
@@ -109,14 +109,14 @@ export async function mergeStaged(
     const all = "FROM staging s WHERE s.problem_code IS NULL";
     const insertAll = () => insertNew(client, table, source, batchId, all);
     const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
-    return lines ?? { linesNew, linesChanged: 0, linesKept: 0 };
+    return lines ?? { linesNew, linesChanged: 0, linesSuperseded: 0 };
   }
   const isReplaced = "(st.changed OR st.moved)";
   const into = { kind, table, batchId };
   if (existing.replaced > 0) await addToHistory(client, into, { holds: "before", where: isReplaced });
-  if (existing.kept > 0) await addToHistory(client, into, { holds: "own", where: "st.kept" });
-  if (existing.replaced + existing.kept < existing.rows)
-    await addToHistory(client, into, { holds: "none", where: `NOT ${isReplaced} AND NOT st.kept` });
+  if (existing.superseded > 0) await addToHistory(client, into, { holds: "own", where: "st.superseded" });
+  if (existing.replaced + existing.superseded < existing.rows)
+    await addToHistory(client, into, { holds: "none", where: `NOT ${isReplaced} AND NOT st.superseded` });
   const others =
     "FROM staging s LEFT JOIN existing st ON st.staged_at = s.ctid WHERE s.problem_code IS NULL AND st.staged_at IS NULL";
   await client.query(`
@@ -133,17 +133,17 @@ export async function mergeStaged(
     );
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "totals") return countLines(client);
-  return { linesNew, linesChanged: existing.changed, linesKept: existing.kept };
+  return { linesNew, linesChanged: existing.changed, linesSuperseded: existing.superseded };
 }
 
-type ExistingCounts = { rows: number; changed: number; replaced: number; kept: number };
+type ExistingCounts = { rows: number; changed: number; replaced: number; superseded: number };
 
 async function countExisting(client: pg.PoolClient): Promise<ExistingCounts> {
   const { rows } = await client.query<ExistingCounts>(
     `SELECT count(*)::int AS rows, (count(*) FILTER (WHERE changed))::int AS changed,
-       (count(*) FILTER (WHERE changed OR moved))::int AS replaced, (count(*) FILTER (WHERE kept))::int AS kept FROM existing`,
+       (count(*) FILTER (WHERE changed OR moved))::int AS replaced, (count(*) FILTER (WHERE superseded))::int AS superseded FROM existing`,
   );
-  return rows[0] ?? { rows: 0, changed: 0, replaced: 0, kept: 0 };
+  return rows[0] ?? { rows: 0, changed: 0, replaced: 0, superseded: 0 };
 }
 
 /** Adds staged rows to the table and answers how many. */
@@ -164,15 +164,19 @@ async function insertNew(
   return rowCount ?? 0;
 }
 
-/** A line is new when all of its records are, changed when only some are or one differs from before, and else kept when one of them is. */
+/** A line is new when all of its records are, changed when only some are or one differs from before, and else superseded when one of them is. */
 async function countLines(client: pg.PoolClient): Promise<MergeCounts> {
-  const { rows } = await client.query<{ lines_new: number; lines_changed: number; lines_kept: number }>(`
+  const { rows } = await client.query<{ lines_new: number; lines_changed: number; lines_superseded: number }>(`
     SELECT (count(*) FILTER (WHERE fresh))::int AS lines_new, (count(*) FILTER (WHERE NOT fresh AND touched))::int AS lines_changed,
-      (count(*) FILTER (WHERE NOT touched AND kept))::int AS lines_kept
+      (count(*) FILTER (WHERE NOT touched AND superseded))::int AS lines_superseded
     FROM (
-      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched, bool_or(st.kept) AS kept
+      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched, bool_or(st.superseded) AS superseded
       FROM staging s LEFT JOIN existing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
     ) lines`);
-  const { lines_new: linesNew = 0, lines_changed: linesChanged = 0, lines_kept: linesKept = 0 } = rows[0] ?? {};
-  return { linesNew, linesChanged, linesKept };
+  const {
+    lines_new: linesNew = 0,
+    lines_changed: linesChanged = 0,
+    lines_superseded: linesSuperseded = 0,
+  } = rows[0] ?? {};
+  return { linesNew, linesChanged, linesSuperseded };
 }

@@ -69,7 +69,7 @@ export async function revertBatch(db: Database, batchId: number, by: string): Pr
       SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN gone g ON ${atRow("t")}`);
     await client.query(`
       CREATE TEMPORARY TABLE statement ON COMMIT DROP AS
-      SELECT * FROM (${statementsSql(kind, { source, rows: "SELECT vendor_id, external_id FROM gone" })}) said
+      SELECT * FROM (${statementsSql(kind, { source, rows: "SELECT vendor_id, external_id FROM gone" })}) stated_row
       WHERE batch_id <> ${Number(batchId)}`);
     await client.query("CREATE INDEX ON statement (vendor_id, external_id, batch_id); ANALYZE statement");
     await client.query(`
@@ -93,9 +93,9 @@ export async function revertBatch(db: Database, batchId: number, by: string): Pr
       DELETE FROM ${table.name} t USING gone g
       WHERE ${atRow("t")} AND NOT EXISTS (SELECT 1 FROM left_over l WHERE l.vendor_id = g.vendor_id AND l.external_id = g.external_id)`);
     await client.query(`
-      UPDATE ${table.name} t SET day = said.day, batch_id = g.batch_id, line = g.line,
-        ${table.columns.map((column) => `${column.name} = ${orBlank(column, `said.${column.name}`)}`).join(", ")}
-      FROM left_over g CROSS JOIN LATERAL jsonb_populate_record(NULL::${table.name}, g.stated) said
+      UPDATE ${table.name} t SET day = stated_row.day, batch_id = g.batch_id, line = g.line,
+        ${table.columns.map((column) => `${column.name} = ${orBlank(column, `stated_row.${column.name}`)}`).join(", ")}
+      FROM left_over g CROSS JOIN LATERAL jsonb_populate_record(NULL::${table.name}, g.stated) stated_row
       WHERE ${atRow("t")}`);
     await rewriteHistory(client, kind, batch.source);
     await client.query(`

@@ -15,8 +15,8 @@ export type Holds = "before" | "own" | "none";
 
 const KEY = "vendor_id, source, external_id";
 
-/** An expression for `said` of a staged row; `erased`: the columns in which a blank is said too. */
-export function saidSql(kind: FileKind, { columns }: FactTable, staged: string, erased: ReadonlySet<string>): string {
+/** An expression for `stated` of a staged row; `erased`: the columns in which a blank is a statement too. */
+export function statedSql(kind: FileKind, { columns }: FactTable, staged: string, erased: ReadonlySet<string>): string {
   const bits = columnsByBit(kind);
   const bitOf = (name: string) => `${2n ** BigInt(bits.indexOf(name))}::bigint`;
   const parts = columns.map((column) => {
@@ -37,8 +37,8 @@ export async function addToHistory(
   const values = { before: names.map((name) => `t.${name}`), own: names.map((name) => `s.${name}`), none: [] }[holds];
   const columns = holds === "none" ? [] : names;
   await client.query(
-    `INSERT INTO ${historyOf(kind)} (${[KEY, "batch_id, line, previous_batch_id, previous_line, holds, said", ...columns].join(", ")})
-     SELECT ${["t.vendor_id, t.source, t.external_id, $1, s.line, t.batch_id, t.line, $2, st.said", ...values].join(", ")}
+    `INSERT INTO ${historyOf(kind)} (${[KEY, "batch_id, line, previous_batch_id, previous_line, holds, stated", ...columns].join(", ")})
+     SELECT ${["t.vendor_id, t.source, t.external_id, $1, s.line, t.batch_id, t.line, $2, st.stated", ...values].join(", ")}
      FROM existing st JOIN staging s ON s.ctid = st.staged_at JOIN ${table.name} t ON t.ctid = st.stored_at
      WHERE ${where}`,
     [batchId, holds],
@@ -79,8 +79,8 @@ export function statementsSql(kind: FileKind, { source, rows }: { source: string
     UNION ALL
     SELECT e.vendor_id, e.external_id, e.batch_id, e.line,
       CASE WHEN e.holds = 'own' THEN ${rowJson(table, "e")} ELSE left_row.json END - ARRAY(
-        SELECT name FROM unnest('{${columnsByBit(kind).join(",")}}'::text[]) WITH ORDINALITY AS c (name, place)
-        WHERE (e.said >> (place::integer - 1)) & 1 = 0)
+        SELECT name FROM unnest('{${columnsByBit(kind).join(",")}}'::text[]) WITH ORDINALITY AS c (name, position)
+        WHERE (e.stated >> (position::integer - 1)) & 1 = 0)
     FROM entry e ${withRowLeft(">")}`;
 }
 
@@ -97,7 +97,7 @@ export async function rewriteHistory(client: pg.PoolClient, kind: FileKind, sour
     [source],
   );
   await client.query(
-    `INSERT INTO ${history} (${KEY}, batch_id, line, holds, said, ${names.join(", ")})
+    `INSERT INTO ${history} (${KEY}, batch_id, line, holds, stated, ${names.join(", ")})
      SELECT s.vendor_id, $1, s.external_id, s.batch_id, s.line, 'own',
        (SELECT COALESCE(sum(bit), 0) FROM (VALUES ${bits.join(", ")}) c (name, bit) WHERE s.stated ? c.name),
        ${names.map((name) => `v.${name}`).join(", ")}

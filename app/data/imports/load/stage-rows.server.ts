@@ -29,7 +29,7 @@ const KEY_COLUMNS = ["vendor_id", "external_id", "day"];
 
 export type StagingOptions = {
   /** Fields that no row says anything of. */
-  saysNothingOf: readonly string[];
+  unstatedFields: readonly string[];
   signal: AbortSignal | undefined;
   /** Hears of each record. */
   onRecord?: (vendorId: number, day: Day) => void;
@@ -45,24 +45,24 @@ export async function stageRows(
   client: pg.PoolClient,
   kind: FileKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
-  { saysNothingOf, signal, onRecord, meanwhile }: StagingOptions,
+  { unstatedFields, signal, onRecord, meanwhile }: StagingOptions,
 ): Promise<void> {
   const { columns } = factTable(kind);
-  const said = saidColumns(columns, saysNothingOf);
+  const stated = statedColumns(columns, unstatedFields);
   await client.query(`
     CREATE TEMPORARY TABLE staging (
       line integer NOT NULL, vendor_id integer, external_id text, day date,
       ${columns.map((column) => `${column.name} ${column.sqlType}`).join(", ")},
       problem_ordinal integer, problem_column text, problem_code text, problem_text text
     ) ON COMMIT DROP`);
-  const names = [...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...said.names];
+  const names = [...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...stated.names];
   const noProblem = `${NOTHING}\t`.repeat(PROBLEM_COLUMNS.length);
-  const noRecord = `\t${NOTHING}`.repeat(KEY_COLUMNS.length + said.names.length);
+  const noRecord = `\t${NOTHING}`.repeat(KEY_COLUMNS.length + stated.names.length);
   const cellsOf = (row: StagedRow): string => {
     if ("problem" in row) return problemCells(row.problem, row.line) + noRecord;
     const { line, vendorId, externalId, day } = row;
     onRecord?.(vendorId, day);
-    return `${noProblem}${line}\t${vendorId}\t${copyText(externalId)}\t${day}${said.cells(row)}`;
+    return `${noProblem}${line}\t${vendorId}\t${copyText(externalId)}\t${day}${stated.cells(row)}`;
   };
   await copyRows(client, `staging (${names.join(", ")})`, { pieces, cellsOf }, { signal, meanwhile });
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
@@ -75,28 +75,28 @@ function problemCells(
   return `${ordinal}\t${copyText(column)}\t${code}\t${copyText(text.slice(0, MAX_PROBLEM_CHARS))}\t${line}`;
 }
 
-export type SaidColumns = {
+export type StatedColumns = {
   names: string[];
   /** The cells of a record in these columns, each behind a tab. */
   cells: (record: StagedRecord) => string;
 };
 
 /** The columns that a file says something of. `blankText`: what is written for a text that says nothing. */
-export function saidColumns(
+export function statedColumns(
   columns: readonly FactColumn[],
-  saysNothingOf: readonly string[],
+  unstatedFields: readonly string[],
   blankText = NOTHING,
-): SaidColumns {
-  const unused = new Set(saysNothingOf.map(snakeCase));
-  const said = columns.map(({ name }) => !unused.has(name));
+): StatedColumns {
+  const unused = new Set(unstatedFields.map(snakeCase));
+  const stated = columns.map(({ name }) => !unused.has(name));
   const blanks = columns.map(({ isText }) => `\t${isText ? blankText : NOTHING}`);
   return {
-    names: columns.flatMap(({ name }, index) => (said[index] ? [name] : [])),
+    names: columns.flatMap(({ name }, index) => (stated[index] ? [name] : [])),
     cells: ({ line, values }) => {
       let cells = "";
-      for (let index = 0; index < said.length; index += 1) {
+      for (let index = 0; index < stated.length; index += 1) {
         const value = values[index] ?? null;
-        if (said[index]) cells += value === null ? blanks[index] : `\t${copyCell(value)}`;
+        if (stated[index]) cells += value === null ? blanks[index] : `\t${copyCell(value)}`;
         else if (value !== null) throw new Error(`Line ${line} says something that its mapping does not.`);
       }
       return cells;
@@ -112,10 +112,10 @@ export async function collapseStaged(client: pg.PoolClient, keep: "last" | "firs
   const direction = keep === "last" ? "DESC" : "ASC";
   const { rowCount } = await client.query(`
     DELETE FROM staging s USING (
-      SELECT ctid AS place, row_number() OVER (PARTITION BY vendor_id, external_id ORDER BY ${EVENT_RANK} DESC, line ${direction}) AS position
+      SELECT ctid AS row_id, row_number() OVER (PARTITION BY vendor_id, external_id ORDER BY ${EVENT_RANK} DESC, line ${direction}) AS position
       FROM staging WHERE problem_code IS NULL
     ) ranked
-    WHERE s.ctid = ranked.place AND ranked.position > 1`);
+    WHERE s.ctid = ranked.row_id AND ranked.position > 1`);
   return rowCount ?? 0;
 }
 
@@ -125,9 +125,9 @@ export async function collapseStaged(client: pg.PoolClient, keep: "last" | "firs
  */
 export async function keepFinalRows(
   client: pg.PoolClient,
-  { kind, saysNothingOf }: { kind: FileKind; saysNothingOf: readonly string[] },
+  { kind, unstatedFields }: { kind: FileKind; unstatedFields: readonly string[] },
 ): Promise<number> {
-  if (isReferenceKind(kind) || saysNothingOf.includes(PRELIMINARY)) return 0;
+  if (isReferenceKind(kind) || unstatedFields.includes(PRELIMINARY)) return 0;
   const { rows } = await client.query<{ lines: number }>(`
     WITH outranked AS (
         DELETE FROM staging s WHERE s.problem_code IS NULL AND s.${PRELIMINARY} AND EXISTS (

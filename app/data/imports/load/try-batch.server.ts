@@ -15,7 +15,7 @@ export type TouchedDays = { firstDay: string; lastDay: string } | null;
 
 /**
  * Applies a file, lets `look` see the database as it would be (with the batch that would be there), and undoes all of it. The
- * original is not kept.
+ * original is not stored.
  */
 export async function tryBatch<T>(
   db: Database,
@@ -24,11 +24,11 @@ export async function tryBatch<T>(
   look: (inside: Database, tried: AppliedBatch, touched: TouchedDays) => Promise<T>,
   options: ApplyOptions = {},
 ): Promise<{ tried: AppliedBatch; answer: T }> {
-  const unkept = { ...input, dryRun: true, requestKey: null, keepFile: () => Promise.resolve(null) };
+  const unstored = { ...input, dryRun: true, requestKey: null, keepFile: () => Promise.resolve(null) };
   return inTransaction(
     db,
     async (client) => {
-      const tried: AppliedBatch = { ...(await applyInside(client, unkept, source, options)), outcome: "tried" };
+      const tried: AppliedBatch = { ...(await applyInside(client, unstored, source, options)), outcome: "tried" };
       const touched = await touchedDays(client);
       return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried, touched)) };
     },

@@ -78,22 +78,22 @@ describe("parameters", () => {
   });
 
   it("are said beside the number, and in its formula", () => {
-    const said = (key: MetricKey, given: Record<string, string | number> = {}) => {
+    const described = (key: MetricKey, given: Record<string, string | number> = {}) => {
       const metric = metricOf(key);
       return metric.describe({ ...metric.defaults, ...given });
     };
-    expect(said("service-level")).toBe("variant 3 · 20 s");
-    expect(said("service-level", { variant: 5 })).toBe("variant 5 · 20 s · short 5 s");
-    expect(said("csat")).toBe("4–5 of 5");
-    expect(said("csat", { topFrom: 5 })).toBe("5 of 5");
-    expect(said("dsat")).toBe("1–2 of 5");
-    expect(said("talk-time", { quantile: 0.995 })).toBe("p99.5");
-    expect(said("resolution-within")).toBe("within 24 h");
-    expect(said("resolution-within-days")).toBe("within 3 business days");
-    expect(said("first-response-within-days")).toBe("within 1 business day");
-    expect(said("first-response-within-days", { withinDays: 0 })).toBe("on the same business day");
-    expect(said("fcr")).toBe("");
-    expect(said("fcr", { variant: "no-repeat" })).toBe("no repeat in 7 d");
+    expect(described("service-level")).toBe("variant 3 · 20 s");
+    expect(described("service-level", { variant: 5 })).toBe("variant 5 · 20 s · short 5 s");
+    expect(described("csat")).toBe("4–5 of 5");
+    expect(described("csat", { topFrom: 5 })).toBe("5 of 5");
+    expect(described("dsat")).toBe("1–2 of 5");
+    expect(described("talk-time", { quantile: 0.995 })).toBe("p99.5");
+    expect(described("resolution-within")).toBe("within 24 h");
+    expect(described("resolution-within-days")).toBe("within 3 business days");
+    expect(described("first-response-within-days")).toBe("within 1 business day");
+    expect(described("first-response-within-days", { withinDays: 0 })).toBe("on the same business day");
+    expect(described("fcr")).toBe("");
+    expect(described("fcr", { variant: "no-repeat" })).toBe("no repeat in 7 d");
     expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 1 })).toBe(
       "(answered within 20 s + abandoned within 20 s) ÷ offered",
     );
@@ -295,8 +295,12 @@ describe("metrics", () => {
 describe("the average satisfaction score", () => {
   const average = (scores: readonly number[], [least, most]: readonly [number, number], scale: string) => {
     // As an import keeps scores that were given on another scale.
-    const kept = scores.map((score) => toMillionth(1 + ((score - least) * 4) / (most - least)));
-    const value = valueOf("csat-average", { csatScoreSum: exactSum(kept), csatResponses: kept.length }, { scale });
+    const retained = scores.map((score) => toMillionth(1 + ((score - least) * 4) / (most - least)));
+    const value = valueOf(
+      "csat-average",
+      { csatScoreSum: exactSum(retained), csatResponses: retained.length },
+      { scale },
+    );
     return value;
   };
 

@@ -241,8 +241,8 @@ function followUpMetric(parts: {
         : {
             by: "day",
             sides: [
-              { refs: [parts.count], silence: "missing" },
-              { refs: ["resolved"], silence: "missing" },
+              { refs: [parts.count], unstated: "missing" },
+              { refs: ["resolved"], unstated: "missing" },
             ],
           },
     measures: ({ per }) => [parts.count, per === "resolved" ? "resolved" : parts.known],

@@ -3,7 +3,7 @@ import { lengthInDays, type DayRange } from "../../calendar/day-range";
 import { partsOf } from "../../calendar/day";
 import type { MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
-import { NO_DATA, ratio, sumSaid } from "../metric-value";
+import { NO_DATA, ratio, sumStated } from "../metric-value";
 import { choiceLabel } from "./parameters";
 
 export const occupancy = timeShare({
@@ -138,8 +138,8 @@ function timeShare(parts: {
     measures: () => [...new Set([...numerator, ...denominator])],
     evaluate: (amounts) => {
       if ([...numerator, ...denominator].some((ref) => amounts[ref] === undefined)) return NO_DATA;
-      const total = sumSaid(amounts, denominator) ?? 0;
-      return ratio(sumSaid(amounts, numerator), total, { n: Math.floor(total / 3_600) });
+      const total = sumStated(amounts, denominator) ?? 0;
+      return ratio(sumStated(amounts, numerator), total, { n: Math.floor(total / 3_600) });
     },
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatMeasureRef, type MeasureRef } from "../measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
-import { ratio, difference, sumSaid, NO_DATA } from "../metric-value";
+import { ratio, difference, sumStated, NO_DATA } from "../metric-value";
 import { choiceLabel } from "./parameters";
 import { statedTogether } from "../stated-together";
 
@@ -230,7 +230,7 @@ function detectionMetric(parts: {
     evaluate: (amounts) =>
       amounts[parts.missed] === undefined
         ? NO_DATA
-        : ratio(amounts.truePositives, sumSaid(amounts, ["truePositives", parts.missed])),
+        : ratio(amounts.truePositives, sumStated(amounts, ["truePositives", parts.missed])),
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMetric } from "./metric-definition";
-import { difference, figure, ratio, sumSaid } from "../metric-value";
+import { difference, figure, ratio, sumStated } from "../metric-value";
 import type { MeasureRef } from "../measure-ref";
 import { choiceLabel } from "./parameters";
 
@@ -21,7 +21,7 @@ export const volume = defineMetric({
   parameters: {},
   labels: {},
   measures: () => VOLUME_REFS,
-  evaluate: (amounts) => figure(sumSaid(amounts, VOLUME_REFS)),
+  evaluate: (amounts) => figure(sumStated(amounts, VOLUME_REFS)),
 });
 
 export const contactRate = defineMetric({
@@ -38,7 +38,7 @@ export const contactRate = defineMetric({
   parameters: {},
   labels: {},
   measures: () => [...VOLUME_REFS, "orders"],
-  evaluate: (amounts) => ratio(sumSaid(amounts, VOLUME_REFS), amounts.orders),
+  evaluate: (amounts) => ratio(sumStated(amounts, VOLUME_REFS), amounts.orders),
 });
 
 export const forecastAccuracy = defineMetric({

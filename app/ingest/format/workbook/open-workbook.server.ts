@@ -31,14 +31,14 @@ export async function openWorkbook(file: string): Promise<Workbook> {
     if (!main) throw new FileRefused("workbook", FILE_PROBLEMS.zipNotWorkbook);
     const book = workbookListener();
     const relations = relationsListener();
-    await hearPart(archive, main.name, book.listener, MAX_PLAIN_PART_BYTES);
-    await hearPart(archive, `xl/_rels/${main.name.slice(3)}.rels`, relations.listener, MAX_PLAIN_PART_BYTES);
+    await readPart(archive, main.name, book.listener, MAX_PLAIN_PART_BYTES);
+    await readPart(archive, `xl/_rels/${main.name.slice(3)}.rels`, relations.listener, MAX_PLAIN_PART_BYTES);
     const partOf = (type: string) =>
       [...relations.found.values()].find((relation) => relation.type === type)?.part ?? "";
     const styles = stylesListener();
-    await hearPart(archive, partOf("styles"), styles.listener, MAX_PLAIN_PART_BYTES);
+    await readPart(archive, partOf("styles"), styles.listener, MAX_PLAIN_PART_BYTES);
     const shared = sharedStrings();
-    await hearPart(archive, partOf("sharedStrings"), shared.listener, LIMITS.unpackedBytes);
+    await readPart(archive, partOf("sharedStrings"), shared.listener, LIMITS.unpackedBytes);
     const context: SheetContext = { strings: shared.strings, kinds: styles.found, date1904: book.found.date1904 };
     const parts = new Set(archive.entries.map(({ name }) => name));
     const sheets = book.found.sheets.flatMap(({ name, hidden, relation }): Sheet[] => {
@@ -71,7 +71,7 @@ async function* sheetRows(
   }
 }
 
-async function hearPart(archive: Archive, name: string, listener: XmlListener, limit: number): Promise<void> {
+async function readPart(archive: Archive, name: string, listener: XmlListener, limit: number): Promise<void> {
   for await (const _ of partPieces(archive, name, listener, limit));
 }
 
@@ -94,11 +94,11 @@ async function* partPieces(
       throw new FileRefused("damaged", FILE_PROBLEMS.damagedText);
     }
   };
-  let told = 0;
+  let reported = 0;
   for await (const bytes of entry.read()) {
     reader.write(decode(bytes));
-    told += bytes.length;
-    yield told / entry.bytes;
+    reported += bytes.length;
+    yield reported / entry.bytes;
   }
   reader.write(decode());
   reader.end();

@@ -18,7 +18,7 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
   const blocks: Buffer[] = [];
   let used = BLOCK_BYTES;
   let count = 0;
-  let places = new Uint32Array(0);
+  let positions = new Uint32Array(0);
   let lengths = new Uint32Array(0);
   const remembered = new Map<number, string>();
 
@@ -30,12 +30,12 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
       blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
       used = 0;
     }
-    if (count === places.length) {
-      places = grown(places);
+    if (count === positions.length) {
+      positions = grown(positions);
       lengths = grown(lengths);
     }
     blocks.at(-1)?.write(text, used);
-    places[count] = (blocks.length - 1) * BLOCK_BYTES + used;
+    positions[count] = (blocks.length - 1) * BLOCK_BYTES + used;
     lengths[count] = length;
     used += length;
     count += 1;
@@ -44,10 +44,10 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
   function at(index: number): string | undefined {
     const known = remembered.get(index);
     if (known !== undefined) return known;
-    const place = places[index];
-    if (place === undefined || index >= count) return undefined;
-    const from = place % BLOCK_BYTES;
-    const text = blocks[Math.floor(place / BLOCK_BYTES)]?.toString("utf8", from, from + (lengths[index] ?? 0));
+    const position = positions[index];
+    if (position === undefined || index >= count) return undefined;
+    const from = position % BLOCK_BYTES;
+    const text = blocks[Math.floor(position / BLOCK_BYTES)]?.toString("utf8", from, from + (lengths[index] ?? 0));
     if (text !== undefined && remembered.size < MAX_REMEMBERED) remembered.set(index, text);
     return text;
   }

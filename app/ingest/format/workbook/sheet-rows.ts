@@ -30,12 +30,13 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
   let type = "n";
   let style = 0;
   let formula = false;
-  let hearing = false;
+  let isReading = false;
   let value = "";
 
   function beginRow({ r }: XmlAttributes): void {
     const next = r === undefined ? line + 1 : Number(r);
-    if (!Number.isInteger(next) || next <= line || next > MAX_ROWS) throw outOfPlace(`row ${String(r).slice(0, 20)}`);
+    if (!Number.isInteger(next) || next <= line || next > MAX_ROWS)
+      throw misplacedPart(`row ${String(r).slice(0, 20)}`);
     line = next;
     cells = [];
     chars = 0;
@@ -44,7 +45,7 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
 
   function beginCell({ r, t = "n", s }: XmlAttributes): void {
     const next = r === undefined ? column + 1 : columnOf(r);
-    if (next <= column) throw outOfPlace(`cell ${String(r).slice(0, 20)}`);
+    if (next <= column) throw misplacedPart(`cell ${String(r).slice(0, 20)}`);
     column = next;
     type = t;
     style = s === undefined ? 0 : Number(s);
@@ -83,20 +84,20 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
       if (!inData) return;
       if (name === "row") beginRow(attributes);
       else if (name === "c") beginCell(attributes);
-      else if (name === "v") hearing = true;
+      else if (name === "v") isReading = true;
       else if (name === "f") formula = true;
       else inline.open(name);
     },
     close(name) {
       if (!inData) return;
       if (name === "c") endCell();
-      else if (name === "v") hearing = false;
+      else if (name === "v") isReading = false;
       else if (name === "sheetData") inData = false;
       else if (name === "row" && cells.length > 0) rows.push({ line, cells, malformed: false });
       else inline.close(name);
     },
     text(part) {
-      if (hearing) value += part;
+      if (isReading) value += part;
       else inline.text(part);
     },
   };
@@ -113,7 +114,7 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-function outOfPlace(what: string): FileRefused {
+function misplacedPart(what: string): FileRefused {
   return new FileRefused("damaged", FILE_PROBLEMS.damagedPart(what));
 }
 

@@ -3,30 +3,30 @@ import { describe, expect, test } from "vitest";
 import { FileRefused } from "~/domain/input/refusal";
 import { xmlReader } from "./xml-reader";
 
-function told(xml: string, cuts: readonly number[] = []): string[] {
-  const heard: string[] = [];
+function eventsOf(xml: string, cuts: readonly number[] = []): string[] {
+  const events: string[] = [];
   const reader = xmlReader({
-    open: (name, attributes) => void heard.push(`<${name} ${Object.entries(attributes).join(" ")}`),
-    close: (name) => void heard.push(`/${name}`),
-    text: (text) => void heard.push(text),
+    open: (name, attributes) => void events.push(`<${name} ${Object.entries(attributes).join(" ")}`),
+    close: (name) => void events.push(`/${name}`),
+    text: (text) => void events.push(text),
   });
-  const places = [0, ...cuts.map((cut) => cut % (xml.length + 1)).sort((a, b) => a - b), xml.length];
-  places.slice(1).forEach((end, index) => reader.write(xml.slice(places[index], end)));
+  const positions = [0, ...cuts.map((cut) => cut % (xml.length + 1)).sort((a, b) => a - b), xml.length];
+  positions.slice(1).forEach((end, index) => reader.write(xml.slice(positions[index], end)));
   reader.end();
-  return heard;
+  return events;
 }
 
 const XML = `<?xml version="1.0"?><x:a r='1'><b n="&lt;&#233;"/><t>one &amp; <![CDATA[<two>]]></t><!-- no --></x:a>`;
 
 describe("the parts of a workbook", () => {
   test("are told tag by tag, without prefixes, with plain entities and protected text", () => {
-    expect(told(XML)).toEqual(["<a r,1", "<b n,<é", "/b", "<t ", "one & ", "<two>", "/t", "/a"]);
+    expect(eventsOf(XML)).toEqual(["<a r,1", "<b n,<é", "/b", "<t ", "one & ", "<two>", "/t", "/a"]);
   });
 
   test("tell the same wherever the pieces are cut", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(200), { maxLength: 6 }), (cuts) => {
-        expect(told(XML, cuts).join("")).toBe(told(XML).join(""));
+        expect(eventsOf(XML, cuts).join("")).toBe(eventsOf(XML).join(""));
       }),
     );
   });
@@ -40,7 +40,7 @@ describe("the parts of a workbook", () => {
     ["tags without end in each other", "<a>".repeat(100), "damaged"],
     ["no XML", "hello", "damaged"],
   ])("are refused with %s", (_what, xml, code) => {
-    const refused = () => told(xml);
+    const refused = () => eventsOf(xml);
     expect(refused).toThrow(FileRefused);
     expect(refused).toThrow(expect.objectContaining({ code }));
   });

@@ -36,7 +36,7 @@ export async function takeDropped(
     const copied = await copy({ folder, allowance }, handle, seen, signal).finally(() => handle.close());
     if (copied === null) return null;
     const taken = await opened({ folder, allowance }, { ...copied, fileName: tidyFileName(seen.name) });
-    await allowance.settle(taken.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
+    await allowance.recordWaiting(taken.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
     return taken;
   } finally {
     allowance.close();

@@ -34,7 +34,7 @@ export async function receiveImport(request: Request, sender: Sender, now: Date)
     if (sent.file.bytes === 0) throw new FileRefused("empty", FILE_PROBLEMS.noFile);
     const received = await unpacked(sent, coming);
     const { id, bytes } = received.file;
-    await allowance.settle([{ id, bytes, fileName: received.fileName, folder: "received" }]);
+    await allowance.recordWaiting([{ id, bytes, fileName: received.fileName, folder: "received" }]);
     return received;
   } catch (error) {
     for (const file of taken) await discardReceived(dataFolder, path.relative(dataFolder, file.path));
@@ -70,8 +70,8 @@ async function receiveBody(request: Request, { dataFolder, taken, allowance }: C
   requireFileName(requested.fileName);
   const file = await takeFile(dataFolder, bodyOf(request), allowance);
   taken.push(file);
-  const said = request.headers.get("Content-Length");
-  if (said !== null && Number(said) !== file.bytes) throw notWhole();
+  const contentLength = request.headers.get("Content-Length");
+  if (contentLength !== null && Number(contentLength) !== file.bytes) throw notWhole();
   return { file, fileName: requested.fileName, requested };
 }
 

@@ -45,9 +45,9 @@ export async function takeOver(
   return { id, bytes, path: contentPath(folder, id) };
 }
 
-/** Removes the file at this place below the data folder if it came from a program; the original is kept with its batch. */
-export async function discardReceived(dataFolder: string, place: string): Promise<void> {
-  const [folder, id = ""] = place.split(path.sep);
+/** Removes the file at this path below the data folder if a program sent it; the original is stored with its batch. */
+export async function discardReceived(dataFolder: string, file: string): Promise<void> {
+  const [folder, id = ""] = file.split(path.sep);
   if (folder === path.basename(receivedFolder(dataFolder))) await removeStaged(receivedFolder(dataFolder), id);
 }
 

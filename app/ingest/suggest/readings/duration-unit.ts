@@ -127,10 +127,10 @@ function settle(
 
 function spelt(sample: string, unit: DurationUnit, { number, spelled }: ColumnProfile): string {
   const seconds = parseDuration(sample, unit, (number ?? spelled)?.decimals[0]);
-  return seconds === null ? sample : `${sample} = ${spokenDuration(seconds)}`;
+  return seconds === null ? sample : `${sample} = ${durationInWords(seconds)}`;
 }
 
-function spokenDuration(seconds: number): string {
+function durationInWords(seconds: number): string {
   if (seconds < 120) return `${Number(seconds.toPrecision(3))} s`;
   if (seconds < 7_200) return `${Number((seconds / 60).toPrecision(3))} min`;
   return seconds < 172_800

@@ -6,7 +6,7 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { readScoreText, unansweredOf, written } from "./read-score-words";
 import {
   isOnKept,
-  KEPT,
+  STORED_SCALE,
   keptEnds,
   RECOMMENDATION,
   SATISFIED_FROM,
@@ -97,8 +97,8 @@ function directionQuestion({ heading, number }: ColumnProfile): Question {
 /** Whether nothing speaks against the scale of the field: neither heading nor figures. A zero is asked for by itself. */
 function isOnKeptScale({ fold, number, filled }: ColumnProfile): boolean {
   if (number === null || number.percentSigns) return false;
-  if (fold.scale !== null) return fold.scale[1] === KEPT[1] && number.most <= KEPT[1];
-  if (number.most > KEPT[1] || number.most <= 1) return false;
+  if (fold.scale !== null) return fold.scale[1] === STORED_SCALE[1] && number.most <= STORED_SCALE[1];
+  if (number.most > STORED_SCALE[1] || number.most <= 1) return false;
   if (number.most <= 3 && filled >= MANY_ANSWERS) return false;
   return number.most > SATISFIED_FROM || filled < TOP_MISSED_FROM;
 }
@@ -175,7 +175,7 @@ function readRecommendation(
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const stated = column.fold.scale;
   const isShort =
-    stated === null ? number.most <= KEPT[1] && column.filled >= MANY_ANSWERS : stated[1] !== RECOMMENDATION[1];
+    stated === null ? number.most <= STORED_SCALE[1] && column.filled >= MANY_ANSWERS : stated[1] !== RECOMMENDATION[1];
   const ask: Question = {
     id: scaleQuestionId(heading),
     columns: [heading],

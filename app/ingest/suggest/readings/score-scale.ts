@@ -6,13 +6,13 @@ export type Scale = readonly [least: number, most: number];
 export type GivenScale = { scale: Scale; reversed: boolean };
 
 /** The scale that satisfaction is kept on. */
-export const KEPT: Scale = [1, 5];
+export const STORED_SCALE: Scale = [1, 5];
 export const RECOMMENDATION: Scale = [0, 10];
 export const SCALES: readonly Scale[] = [
   [0, 1],
   [1, 3],
   [1, 4],
-  KEPT,
+  STORED_SCALE,
   [0, 5],
   [1, 6],
   [1, 7],
@@ -38,7 +38,7 @@ export function scaleAnswered(answer: string | undefined): GivenScale | null {
 
 /** Where the two ends of a scale are kept. */
 export function keptEnds({ reversed }: GivenScale): [number, number] {
-  return reversed ? [KEPT[1], KEPT[0]] : [...KEPT];
+  return reversed ? [STORED_SCALE[1], STORED_SCALE[0]] : [...STORED_SCALE];
 }
 
 /** A score as it is kept, in proportion. */
@@ -49,7 +49,7 @@ export function keptScore(score: number, given: GivenScale): number {
 }
 
 export function isOnKept({ scale, reversed }: GivenScale): boolean {
-  return !reversed && scale[0] === KEPT[0] && scale[1] === KEPT[1];
+  return !reversed && scale[0] === STORED_SCALE[0] && scale[1] === STORED_SCALE[1];
 }
 
 export function scaleOption(given: GivenScale): Question["options"][number] {
@@ -84,6 +84,6 @@ function nameOf({ scale: [least, most], reversed }: GivenScale): string {
 }
 
 function satisfiedFrom({ scale: [least, most], reversed }: GivenScale): number {
-  const share = (SATISFIED_FROM - KEPT[0]) / (KEPT[1] - KEPT[0]);
+  const share = (SATISFIED_FROM - STORED_SCALE[0]) / (STORED_SCALE[1] - STORED_SCALE[0]);
   return reversed ? Math.floor(most - share * (most - least) + 1e-9) : Math.ceil(least + share * (most - least) - 1e-9);
 }

@@ -36,7 +36,7 @@ export function settleNames(state: MappingState, evidence: MappingEvidence): Map
 function settlePair(pair: NamePair, state: MappingState, evidence: MappingEvidence): MappingState {
   const chosen = state.settled.get(pair.given.heading);
   if (chosen?.chosen === true) return chosen.target === null ? state : feed(state, evidence, pair, chosen.target);
-  const target = whoseNames(evidence, pair);
+  const target = ownerOfNames(evidence, pair);
   if (target === null) return state;
   const isSaid = target === "agent" && isAnsweredByNames(evidence);
   const rivalReason = isSaid ? null : rivalOf(state, evidence, target === ASK ? "agent" : target);
@@ -59,7 +59,7 @@ const ASK = "ask";
 export const AGENT_QUESTION = "roster-agent";
 
 /** What the names feed; null where it is nothing that is kept. */
-function whoseNames({ rating }: MappingEvidence, pair: NamePair): TargetKey | null {
+function ownerOfNames({ rating }: MappingEvidence, pair: NamePair): TargetKey | null {
   const { kind, answers } = rating;
   const isOf = (words: ReadonlySet<string>) => pair.whose.some((word) => words.has(word));
   const known = isOf(LEADS) ? "team" : isOf(CUSTOMERS) ? "customer" : isOf(AGENTS) ? "agent" : null;
@@ -145,7 +145,7 @@ function whoseQuestion(evidence: MappingEvidence, pair: NamePair): Question {
   return {
     id: idOf(pair),
     columns: [given.heading, family.heading],
-    text: QUESTION_TEXTS.whoseNames(given.heading, family.heading),
+    text: QUESTION_TEXTS.ownerOfNames(given.heading, family.heading),
     options: [...options, { value: "nobody", label: QUESTION_TEXTS.ofOthers, example }],
   };
 }

@@ -70,8 +70,10 @@ describe("what is said of an upload", () => {
     const staged = await requireStaged(world, id, "ana@example.com");
     const words = Array.from({ length: 60 }, () => "w".repeat(50_000));
     const repairs = [{ do: "skip-rows" as const, column: "Agent", words }];
-    const kept: unknown = await changeStaged(world.dataFolder, staged, { repairs }).catch((thrown: unknown) => thrown);
-    expect(kept).toMatchObject({ status: 413 });
+    const retained: unknown = await changeStaged(world.dataFolder, staged, { repairs }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(retained).toMatchObject({ status: 413 });
     expect(await readFile(statePath(id), "utf8")).toBe(before);
     expect((await world.send(previewAction, id, { vendor: "+new", newVendor: "Quill" })).status).toBe(302);
   });

@@ -4,7 +4,7 @@ import { OPERATIONS, type Operation } from "../../support/survival/operations";
 import { openKilledDatabase } from "../../support/survival/killed-database";
 import { openKilledRuns } from "../../support/survival/killed-run";
 import { openKilledWeb } from "../../support/survival/killed-web";
-import { openStruckOperations } from "../../support/survival/struck-operations";
+import { openStruckOperations } from "../../support/survival/fault-scenarios";
 import { withServer } from "./imported-file";
 import type { SoakCase } from "./soak-case";
 

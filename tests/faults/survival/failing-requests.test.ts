@@ -14,7 +14,7 @@ import { action } from "~/routes/api.v1.imports";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { emptyTables, requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
-import { MAPPING, requireApplied, TURN_COUNTS, writeTurn } from "../../support/survival/turns";
+import { MAPPING, requireApplied, TURN_COUNTS, writeTurn } from "../../support/survival/steps";
 import { openWireProxy, type WirePlan, type WireProxy } from "../../support/survival/wire-proxy";
 
 let db: TestDatabase;
@@ -80,7 +80,7 @@ async function requireOnce(idempotencyKey: string | null): Promise<void> {
   if (idempotencyKey !== null) expect(await db.inside.importRun.count({ where: { idempotencyKey } })).toBe(1);
 }
 
-async function nextTurn(): Promise<string> {
+async function nextStep(): Promise<string> {
   turn += 1;
   await writeTurn(path.join(dataFolder, "calls.csv"), turn);
   return `turn ${turn}`;
@@ -95,7 +95,7 @@ describe.each<[string, (turnKey: string) => string | null]>([
     async (act) => {
       const strikes: string[] = [];
       for (let at = 1; ; at += 1) {
-        const idempotencyKey = keyOf(await nextTurn());
+        const idempotencyKey = keyOf(await nextStep());
         proxy.arm({ at, act });
         const { status } = await send({ over: struck, idempotencyKey });
         const statement = proxy.struckAt();
@@ -110,7 +110,7 @@ describe.each<[string, (turnKey: string) => string | null]>([
   );
 
   test("and the queue takes nothing: what was written down is worked on all the same", async () => {
-    const idempotencyKey = keyOf(await nextTurn());
+    const idempotencyKey = keyOf(await nextStep());
     const takeUpRun = () => Promise.reject(new Error("The queue is gone."));
     expect((await send({ over: db, idempotencyKey, takeUpRun })).status).toBe(500);
     await requireOnce(idempotencyKey);
@@ -128,7 +128,7 @@ describe("a run whose worker loses its database", () => {
   ])("(%s) at any statement about the run: resumed, all of it is there once", async (act, left) => {
     const strikes: string[] = [];
     for (let at = 1; ; at += 1) {
-      const idempotencyKey = await nextTurn();
+      const idempotencyKey = await nextStep();
       const { id } = importRunSchema.parse(await (await send({ over: db, idempotencyKey })).json());
       proxy.arm({ at, act, only: OF_THE_RUN });
       await workRun(struck, id, { dataFolder, clock: () => TEST_NOW }).catch(() => undefined);
@@ -146,7 +146,7 @@ describe("a run whose worker loses its database", () => {
 });
 
 test("a file without any key whose answer to COMMIT is lost: read in again, it changes nothing", async () => {
-  await nextTurn();
+  await nextStep();
   const by = { actor: "test", userId: null };
   const file = { path: path.join(dataFolder, "calls.csv"), fileName: "calls.csv", mapping: MAPPING, by };
   const request = { ...file, filesFolder: path.join(dataFolder, "files") };

@@ -45,7 +45,7 @@ async function tables(): Promise<unknown> {
   );
   const received = await db.pool.query("SELECT day::text, rows, rows_new FROM received_day ORDER BY day, batch_id");
   const statements = await db.pool.query(
-    "SELECT external_id, line, previous_line, holds, said, talk_seconds FROM contact_history ORDER BY 1, batch_id",
+    "SELECT external_id, line, previous_line, holds, stated, talk_seconds FROM contact_history ORDER BY 1, batch_id",
   );
   return [facts.rows, measures.rows, received.rows, statements.rows];
 }

@@ -3,12 +3,12 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 
 /** A secret of the data folder under a name, made when first asked for, in a file that only its owner may read. */
-export function keptSecret(dataFolder: string, name: string): string {
+export function storedSecret(dataFolder: string, name: string): string {
   const folder = path.join(dataFolder, "secrets");
   const file = path.join(folder, name);
   try {
-    const kept = readFileSync(file, "utf8").trim();
-    if (kept.length >= 32) return kept;
+    const stored = readFileSync(file, "utf8").trim();
+    if (stored.length >= 32) return stored;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }

@@ -11,12 +11,15 @@ export const knownSince = (now: Date): Date => new Date(now.getTime() - KNOWN_MS
 export type Subject = `account ${string}` | `link ${string}`;
 
 /** Where a try comes from. The device is the secret that its cookie carries; null where it has none. */
-export interface Place {
+export interface SignInClient {
   readonly clientAddress: string;
   readonly device: string | null;
 }
 
-function digests(subject: Subject, { clientAddress, device }: Place): { network: string; device: string | null } {
+function digests(
+  subject: Subject,
+  { clientAddress, device }: SignInClient,
+): { network: string; device: string | null } {
   return {
     network: digestToken(`${subject}\nnetwork ${networkOf(clientAddress)}`),
     device: device === null ? null : digestToken(`${subject}\ndevice ${device}`),
@@ -27,14 +30,14 @@ function digests(subject: Subject, { clientAddress, device }: Place): { network:
  * Which parts of a place have been used successfully for the subject before. Looked up by digest alone, so that the work is the same
  * whether or not there is such an account.
  */
-export async function findKnownPlace(
+export async function findKnownClient(
   db: Database,
   subject: Subject,
-  place: Place,
+  client: SignInClient,
   now: Date,
 ): Promise<"device" | "network" | null> {
-  const { network, device } = digests(subject, place);
-  const rows = await db.inside.knownPlace.findMany({
+  const { network, device } = digests(subject, client);
+  const rows = await db.inside.knownClient.findMany({
     where: { digest: { in: [network, device ?? network] }, seenAt: { gt: knownSince(now) } },
     select: { digest: true },
   });
@@ -43,9 +46,9 @@ export async function findKnownPlace(
 }
 
 /** After a success: the network and the device are known from now on. */
-export async function rememberPlace(db: Database, subject: Subject, place: Place, now: Date): Promise<void> {
-  const { network, device } = digests(subject, place);
+export async function rememberClient(db: Database, subject: Subject, client: SignInClient, now: Date): Promise<void> {
+  const { network, device } = digests(subject, client);
   for (const digest of device === null ? [network] : [network, device]) {
-    await db.inside.knownPlace.upsert({ where: { digest }, create: { digest, seenAt: now }, update: { seenAt: now } });
+    await db.inside.knownClient.upsert({ where: { digest }, create: { digest, seenAt: now }, update: { seenAt: now } });
   }
 }
