@@ -269,7 +269,7 @@ describe("traps that are read well", () => {
       { line: 9, column: "Opened", code: "skipped-by-the-clocks", text: "29/03/2026 02:30" },
       { line: 9, column: "Wait", code: "out-of-range", text: "-5" },
     ]);
-    const { rows } = await db.pool.query("SELECT count(*)::int AS kept FROM rejected_row WHERE batch_id = $1", [
+    const { rows } = await db.pool.query("SELECT count(*)::int AS stored FROM rejected_row WHERE batch_id = $1", [
       result.batch,
     ]);
     expect(rows).toEqual([{ stored: 7 }]);
