@@ -30,6 +30,7 @@ import { PARTNERS } from "../../../seed/partners";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { lead } from "../reports/tiny-world";
+import { everyPage, expectResultsFromRows, partnersPages } from "./results-from-rows";
 
 const clock = () => new Date("2026-11-29T18:00:00Z");
 const KEYS = PARTNERS.map(({ key }) => key);
@@ -249,5 +250,21 @@ describe("the demo world's figures", () => {
       expect(text).not.toContain("Exclusions");
       expect(await csvText(explanationExport({ view, rows: [] }))).not.toContain("exclusions");
     }
+  });
+
+  test("pages of all partners are the same from stored results as computed, for the organization and for partners", async () => {
+    const months = ["2026-09", "2026-10", "2026-11"];
+    await db.pool.query("DELETE FROM target_result");
+    const computedForPartners = await partnersPages(db, "2026-10", clock);
+    expect(await db.inside.targetResult.count()).toBe(0);
+    const computed = await everyPage(db, months, clock);
+    expect(await db.inside.targetResult.count()).toBeGreaterThan(500);
+    expect(await everyPage(db, months, clock)).toEqual(computed);
+    expect(await partnersPages(db, "2026-10", clock)).toEqual(computedForPartners);
+  });
+
+  test("every stored result is what its rows come to, with the verdict that its target gives by plain arithmetic", async () => {
+    await everyPage(db, ["2026-10", "2026-11"], clock);
+    expect(await expectResultsFromRows(db)).toBeGreaterThan(500);
   });
 });
