@@ -7,6 +7,7 @@ export const REFUSALS = [
   "no-date-in-name",
   "nothing-in-name",
   "binary",
+  "not-a-table",
   "compressed",
   "workbook",
   "damaged",

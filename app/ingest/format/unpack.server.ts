@@ -30,7 +30,7 @@ export type Unpacked = {
 };
 
 export const UNPACK_LIMITS: ArchiveLimits = { entries: 100, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
-const HEAD_BYTES = 512;
+const HEAD_BYTES = 16_384;
 
 export type UnpackOptions = {
   limits?: ArchiveLimits;

@@ -1,6 +1,6 @@
 import type { Fail } from "./cell-readers";
 import type { Cells, Columns } from "../mapping/condition";
-import { compileDateFormat } from "../values/date-format";
+import { compileDateFormat, compileDateShape } from "../values/date-format";
 import { dateBeside, figuresIn, type Unpivot, type WideFigureColumn } from "../mapping/unpivot";
 import { FileRefused } from "~/domain/input/refusal";
 import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
@@ -78,13 +78,16 @@ function datesOf(
   headings: readonly string[],
 ): Map<string, DatedColumns> {
   const dates = new Map<string, DatedColumns>();
-  const reads = "dateFormat" in wanted ? [wanted.dateFormat].flat().map((format) => compileDateFormat(format)) : [];
+  const formats = "dateFormat" in wanted ? [wanted.dateFormat].flat() : [];
+  const reads = formats.map((format) => compileDateFormat(format));
+  const isDated = datedHeading(formats);
   for (const [at, heading] of headings.entries()) {
     for (const [index, figure] of figures.entries()) {
       const text = dateBeside(heading, figure);
-      const read = text === null ? undefined : reads.map((one) => one(text)).find((time) => time !== null);
-      if (text === null || !read) continue;
-      const day = new Date(read.wallMs).toISOString().slice(0, 10);
+      if (text === null || !isDated(text)) continue;
+      const read = reads.map((one) => one(text)).find((time) => time !== null);
+      // What stands under a day that does not exist is rejected as its row.
+      const day = read ? new Date(read.wallMs).toISOString().slice(0, 10) : text;
       const known = dates.get(day) ?? { text, positions: [] };
       known.positions[index] ??= at;
       dates.set(day, known);
@@ -99,9 +102,10 @@ function positionsOf(wanted: Unpivot["columns"], columns: Columns, headings: rea
   return headings.flatMap((heading, index) => (isWanted(heading) ? [index] : []));
 }
 
+/** Whether a heading is written as a date, though there may be no such day. */
 function datedHeading(formats: string | readonly string[]): (heading: string) => boolean {
-  const reads = [formats].flat().map((format) => compileDateFormat(format));
-  return (heading) => reads.some((read) => read(heading) !== null);
+  const shapes = [formats].flat().map(compileDateShape);
+  return (heading) => shapes.some((isWritten) => isWritten(heading));
 }
 
 function beginsWith(start: string): (heading: string) => boolean {

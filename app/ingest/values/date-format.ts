@@ -59,6 +59,25 @@ export function compileDateFormat(format: string, zones: ZoneOffsets = {}): (tex
   if (format === "epoch-s") return (text) => readEpoch(text, 1000);
   if (format === "epoch-ms") return (text) => readEpoch(text, 1);
   if (format === "excel-serial") return readSerial;
+  const partsOf = compileParts(format, zones);
+  return (text) => {
+    const parts = partsOf(text);
+    return parts && written(parts);
+  };
+}
+
+/** A function that says whether a text is written by the format, though it may name a day or time that does not exist. */
+export function compileDateShape(format: string): (text: string) => boolean {
+  if (format === "iso") return hasIsoForm;
+  if (NAMED.includes(format)) {
+    const read = compileDateFormat(format);
+    return (text) => read(text) !== null;
+  }
+  const partsOf = compileParts(format, {});
+  return (text) => partsOf(text) !== null;
+}
+
+function compileParts(format: string, zones: ZoneOffsets): (text: string) => Parts | null {
   const tokens = tokenize(format) ?? [];
   const steps = tokens.map((token, index) => (token === "zzz" ? zoneStep(zones) : stepFor(token, tokens[index + 1])));
   return (text) => {
@@ -68,7 +87,7 @@ export function compileDateFormat(format: string, zones: ZoneOffsets = {}): (tex
       at = step(text, at, parts);
       if (at < 0) return null;
     }
-    return at === text.length ? written(parts) : null;
+    return at === text.length ? parts : null;
   };
 }
 
@@ -240,9 +259,15 @@ function firstMonday(year: number): number {
   return fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
 }
 
+const MAX_ISO_CHARS = 40;
 /** An offset of hours alone stands behind seconds only: behind minutes it may be the end of a span. */
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2}|(?<=:\d{2}:\d{2}(?:[.,]\d{1,9})?)[+-]\d{2})?)?$/;
+
+/** Whether a text is written as ISO 8601 writes moments, though it may name a day or time that does not exist. */
+export function hasIsoForm(text: string): boolean {
+  return text.length <= MAX_ISO_CHARS && ISO.test(text);
+}
 
 /** What the plain form `yyyy-MM-ddTHH:mm:ss`, with or without Z, writes; null where the text has another form or names no such time. */
 function readPlainIso(text: string): WrittenTime | null {
@@ -282,7 +307,7 @@ function readIso(text: string): WrittenTime | null {
 }
 
 function readAnyIso(text: string): WrittenTime | null {
-  if (text.length > 40) return null;
+  if (text.length > MAX_ISO_CHARS) return null;
   const match = ISO.exec(text);
   if (!match) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", zone] = match;

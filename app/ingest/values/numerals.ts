@@ -15,6 +15,9 @@ const PLAIN = {
 /** The sign of a currency before or behind an amount. */
 const CURRENCY_SIGN = /^([+-]?)(?:US|[ACR])?[€£$¥₹₱₩](?=[+-]?\d)|[€£$¥₹₱₩]$/u;
 
+/** A negative amount as accounts write it: (500.00), (€500) or $(500). */
+const IN_BRACKETS = /^([€£$¥₹₱₩]?)\(([^()+-]+)\)$/u;
+
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: DecimalSign = "."): number | null {
   if (text !== "" && text.length <= MAX_EXACT_DIGITS) {
@@ -22,6 +25,11 @@ export function parseNumeral(text: string, decimal: DecimalSign = "."): number |
     if (plain >= 0) return plain;
   }
   if (text.length > MAX_NUMERAL_CHARS) return null;
+  const [, sign = "", inBrackets] = IN_BRACKETS.exec(text) ?? [];
+  if (inBrackets !== undefined) {
+    const positive = parseNumeral(`${sign}${inBrackets.trim()}`, decimal);
+    return positive === null ? null : 0 - positive;
+  }
   const percent = text.endsWith("%");
   const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
   const amount = bare.replace(CURRENCY_SIGN, "$1");

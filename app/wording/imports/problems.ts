@@ -5,7 +5,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["not-a-duration", "Not a duration in the unit of the mapping"],
   ["unclear-decimal", "Ambiguous duration: choose the decimal separator in the mapping"],
   ["other-currency", "Amount in a different currency than the mapping"],
-  ["not-a-date", "Not a date or time in the format of the mapping"],
+  ["not-a-date", "Not a date or time in the format of the mapping, or one that doesn’t exist, such as February 30"],
   ["unclear-zone", "Ambiguous time zone, such as IST (India, Israel, Ireland): choose the time zone in the mapping"],
   ["skipped-by-the-clocks", "Time doesn’t exist (daylight-saving change): check the time zone"],
   ["unknown-word", "Value not in the mapping"],

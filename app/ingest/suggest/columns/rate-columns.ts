@@ -112,7 +112,8 @@ export function readAs(column: ColumnProfile, context: ReadingContext): HowRead 
   const how = readCells(column, context);
   if (how === null || how.reading.type === "text") return how;
   const strays = isDateOfCalendar(context) ? column.strays.filter((text) => spanTexts(text) === null) : column.strays;
-  return withStrays(how, strays);
+  const impossible = how.reading.type === "instant" ? (column.instant?.impossible ?? []) : [];
+  return withStrays(how, [...new Set([...strays, ...impossible])]);
 }
 
 /** A date of a calendar may be a span of days. */

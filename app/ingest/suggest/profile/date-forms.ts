@@ -1,6 +1,6 @@
 import type { DateForm, DateOrder } from "./date-form";
 import { parseWeekday } from "~/domain/calendar/calendar-entries";
-import { compileDateFormat } from "../../values/date-format";
+import { hasIsoForm } from "../../values/date-format";
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "../../values/month-names";
 import { areZoneLetters } from "../../values/zone-letters";
 import { periodFormOf } from "./period-forms";
@@ -14,14 +14,14 @@ const BARE_DATES: readonly Piece[] = [
   { order: "dmy", format: "ddMMyyyy" },
 ];
 
-/** The form in which a text writes a moment; null where it writes none that Plumbline reads. */
+/** The form in which a text writes a moment, existing or not; null where it writes none that Plumbline reads. */
 export function dateFormOf(text: string): DateForm | null {
   if (text.length < 4 || text.length > 45 || !/\d/.test(text)) return null;
   return isoForm(text) ?? bareForm(text) ?? timeForm(text) ?? writtenForm(text) ?? periodFormOf(text);
 }
 
 function isoForm(text: string): DateForm | null {
-  if (!/^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) || !compileDateFormat("iso")(text)) return null;
+  if (!hasIsoForm(text)) return null;
   // Spreadsheets write a day as its midnight.
   const [, gap, midnight] = /^.{10}([T ])(00:00(?::00)?)$/.exec(text) ?? [];
   const dateOnly = text.length === 10 || midnight !== undefined;

@@ -12,6 +12,8 @@ export type FormProfile = Omit<DateForm, "readings"> & {
   orders: DateOrder[];
   /** A cell that shuts out the other orders, where only one is left. */
   proof: string | null;
+  /** Cells that no order reads: there is no such day or time. They prove nothing. */
+  impossible: readonly string[];
 };
 
 export type InstantProfile = {
@@ -24,6 +26,8 @@ export type InstantProfile = {
   zones: readonly string[];
   /** Of the filled cells, how many are moments in one of the forms. */
   share: number;
+  /** Texts of these forms that name no day or time that exists, such as 31.02.2026. */
+  impossible: readonly string[];
   /** Every hour from 1 to 12 occurs and no other: a clock of twelve hours whose am and pm are lost, or a day without evening. */
   twelveHours: boolean;
 };
@@ -57,7 +61,8 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
   const [first] = forms;
   if (!first) return null;
   const count = forms.reduce((sum, form) => sum + form.count, 0);
-  if (count < texts.length * MIN_SHARE) return null;
+  const impossible = forms.flatMap((form) => form.impossible);
+  if (count + impossible.length < texts.length * MIN_SHARE || impossible.length > count) return null;
   const timed = forms.some(({ parts }) => parts === "both");
   if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
   // Totals of a month cannot stand beside those of a day.
@@ -69,15 +74,22 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
     forms,
     zones: [...zones].toSorted(),
     share: count / texts.length,
+    impossible,
     twelveHours: forms.every(({ hours24 }) => hours24) && lacksHalves(texts),
   };
 }
 
-function profileForm(form: DateForm, texts: readonly string[]): FormProfile {
-  const readings = form.readings.map((reading) => {
+function profileForm(form: DateForm, written: readonly string[]): FormProfile {
+  const readers = form.readings.map((reading) => {
     // A time of day is checked as it is taken apart, and names no moment without its date.
     const read = form.parts === "time" ? () => true : compileDateFormat(reading.format, SOME_MEANING);
-    return { ...reading, read, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
+    return { ...reading, read };
+  });
+  const isPossible = (text: string) => readers.some(({ read }) => read(text));
+  const texts = written.filter(isPossible);
+  const readings = readers.map((reading) => {
+    const { read } = reading;
+    return { ...reading, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
   });
   const possible = readings.filter(({ reads }) => reads);
   const whole = possible.filter(({ unread }) => unread === undefined);
@@ -86,10 +98,11 @@ function profileForm(form: DateForm, texts: readonly string[]): FormProfile {
   return {
     ...form,
     readings: possible.map(({ order, format }) => ({ order, format })),
-    count: possible.length === 0 ? 0 : texts.length,
+    count: texts.length,
     example: texts.reduce((least, text) => (text < least ? text : least), texts[0] ?? ""),
     orders: whole.map(({ order }) => order),
     proof: whole.length === 1 && form.readings.length > 1 ? proof : null,
+    impossible: texts.length === written.length ? [] : written.filter((text) => !isPossible(text)),
   };
 }
 
