@@ -15,8 +15,10 @@ const PLAIN = {
 /** The sign of a currency before or behind an amount. */
 const CURRENCY_SIGN = /^([+-]?)(?:US|[ACR])?[€£$¥₹₱₩](?=[+-]?\d)|[€£$¥₹₱₩]$/u;
 
-/** A negative amount as accounts write it: (500.00), (€500) or $(500). */
-const IN_BRACKETS = /^([€£$¥₹₱₩]?)\(([^()+-]+)\)$/u;
+/** Ways to write a negative amount: (500.00) as accounts do, 500.00- as some systems do, and with the sign of typesetters. */
+const IN_BRACKETS = /^([€£$¥₹₱₩]?)\(([^()+%-]+)\)$/u;
+const SIGN_BEHIND = /^([^()+%-]+)-$/;
+const LONG_MINUS = "\u2212";
 
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: DecimalSign = "."): number | null {
@@ -25,11 +27,19 @@ export function parseNumeral(text: string, decimal: DecimalSign = "."): number |
     if (plain >= 0) return plain;
   }
   if (text.length > MAX_NUMERAL_CHARS) return null;
+  return parseSigned(text, decimal) ?? parseAmount(text, decimal);
+}
+
+/** An amount as accounts write it, where it is written otherwise than a number is. */
+function parseAmount(text: string, decimal: DecimalSign): number | null {
+  if (text.startsWith(LONG_MINUS)) return parseSigned(`-${text.slice(1)}`, decimal);
   const [, sign = "", inBrackets] = IN_BRACKETS.exec(text) ?? [];
-  if (inBrackets !== undefined) {
-    const positive = parseNumeral(`${sign}${inBrackets.trim()}`, decimal);
-    return positive === null ? null : 0 - positive;
-  }
+  const positive = inBrackets === undefined ? SIGN_BEHIND.exec(text)?.[1] : `${sign}${inBrackets}`;
+  const value = positive === undefined ? null : parseSigned(positive.trim(), decimal);
+  return value === null ? null : 0 - value;
+}
+
+function parseSigned(text: string, decimal: DecimalSign): number | null {
   const percent = text.endsWith("%");
   const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
   const amount = bare.replace(CURRENCY_SIGN, "$1");

@@ -72,6 +72,8 @@ export const SUGGESTION_DETAILS = {
     `in ${unit ?? "seconds"} it matches the time between ${names}`,
   onlyWhere: (heading: string, trueValues: string) =>
     `it counts only where “${heading}” is ${trueValues}, because other rows have it too`,
+  currenciesInCells: (heading: string, examples: string) =>
+    `“${heading}” has amounts in several currencies (${examples}), and no column says which. Leave it out, or send a file per currency.`,
   otherCurrency: "Left out because its currency is none of these (your answer).",
   severalCurrencies: (heading: string, named: string, heading2: string) =>
     `“${heading}” has ${named}. Which of these currencies does “${heading2}” use? Amounts in other currencies are rejected.`,

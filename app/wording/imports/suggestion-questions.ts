@@ -105,6 +105,7 @@ export const QUESTION_TEXTS = {
   noRecommendation: "no recommendation score is imported",
   zoneLetters: (letters: string, example: string) => `Which time zone is ${letters}, as in “${example}”?`,
   zoneOfHeading: (heading: string, letters: string) => `Which time zone is ${letters} in the heading “${heading}”?`,
+  leaveOutAmount: "Leave the amount out",
   noAmount: "no invoiced amount is imported",
   currency: (heading: string) => `What is the currency of “${heading}”?`,
   minorUnits: "amounts are in minor units, such as cents",

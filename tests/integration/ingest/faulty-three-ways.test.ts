@@ -70,11 +70,13 @@ describe("a day that does not exist", () => {
   });
 });
 
-describe("an amount in brackets", () => {
+describe("an amount in brackets or with its sign behind it", () => {
   it.each([
     ["(500.00)", "1200.00", 70_000],
     ["($500.00)", "$1,200.00", 70_000],
     ["(500,00)", "1.200,00", 70_000],
+    ["500.00-", "1200.00", 70_000],
+    ["\u2212500.00", "1200.00", 70_000],
   ])("is negative by the pages, the command line and the API: %s beside %s", async (credit, amount, invoiced) => {
     const file = `Invoice No;Invoice Date;Description;Amount USD\nINV-1;2026-03-31;Voice;${amount}\nINV-2;2026-03-31;Credit;${credit}\n`;
     const sum = "sum(invoiced_minor)::int AS invoiced";
@@ -89,6 +91,55 @@ describe("an amount in brackets", () => {
     await forget();
     await byApi(file, []);
     expect(await figures(sum)).toEqual({ invoiced });
+  });
+});
+
+describe("a count below zero", () => {
+  it.each(["-5", "(5)"])("is rejected beside others, and its file stays one of totals: %s", async (count) => {
+    const lines = [`2026-03-02;B;${count};4`, ...[2, 3, 4, 5, 6, 7].map((day) => `2026-03-0${day};A;100;90`)];
+    const file = ["Date;Queue;Calls Offered;Calls Answered", ...lines, ""].join("\n");
+    expect(await byPages(file, [])).toEqual([]);
+    expect([await rejected(), await figures("sum(offered)::int AS offered")]).toEqual([
+      [`2 Calls Offered out-of-range ${count}`],
+      { offered: 600 },
+    ]);
+  });
+});
+
+describe("amounts in several currencies without a column that tells them apart", () => {
+  const file = "Invoice No;Invoice Date;Amount\nI1;2026-03-02;€500.00\nI2;2026-03-02;$700.00\nI3;2026-03-03;€900.00\n";
+
+  it("are never added up: they are left out, or the file is not imported", async () => {
+    const source = await ways.fileOf(file);
+    const made = await ways.run(suggest, source, "--vendor", "quill");
+    expect(made).toMatchObject({
+      ready: false,
+      questions: [{ id: "currency:Amount", values: [{ value: "none" }] }],
+    });
+    const answered = await ways.run(suggest, source, "--vendor", "quill", "--answer", "currency:Amount=none");
+    expect(answered).toMatchObject({ ready: false });
+  });
+
+  it("are asked for where the heading names another currency than the cells", async () => {
+    const other = "Invoice No;Invoice Date;Amount USD\nI1;2026-03-02;€500.00\nI2;2026-03-02;€700.00\n";
+    const made = await ways.run(suggest, await ways.fileOf(other), "--vendor", "quill");
+    expect(made).toMatchObject({ ready: false, questions: [{ id: "currency:Amount USD" }] });
+  });
+});
+
+describe("a report by agent", () => {
+  it.each([
+    [
+      "Agent Name,Date,Chats Handled,Average Handle Time\nAnn A,2026-03-31,40,00:10:00\nBob B,2026-03-31,20,00:07:00\n",
+      { handled: 60, seconds: 32_400 },
+    ],
+    [
+      "Mitarbeiter,Datum,Anrufe bearbeitet,Gesprächszeit\nAnn A,2026-03-31,410,30:45:00\nBob B,2026-03-31,380,28:30:00\n",
+      { handled: 790, seconds: 213_300 },
+    ],
+  ])("is one of totals, not of contacts: %s", async (file, right) => {
+    expect(await byPages(file, [])).toEqual([]);
+    expect(await figures("sum(handled)::int AS handled, sum(handle_seconds)::int AS seconds")).toEqual(right);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Question } from "../question";
 import type { ColumnReading, TargetKey } from "../suggestion";
 import { volumesOf } from "../amounts/measure-volumes";
+import { parseNumeral } from "../../values/numerals";
 import type { ColumnProfile } from "../profile/column-profile";
+import { STRAY_FIT, strayText } from "./stray-words";
 import { targetType } from "../targets";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
@@ -130,11 +132,15 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
   if (form === "either") questions.push(formQuestion(column));
   if (type === "seconds" && form !== "share") {
     if (!number && clocks.length === 0) return null;
-    if (number && number.least < 0) return null;
-    return { fit: form === "average" ? 0.9 : 1, reading: { type, ...decimal }, why: "", questions };
+    if (number && number.median < 0) return null;
+    return withNegatives(
+      { fit: form === "average" ? 0.9 : 1, reading: { type, ...decimal }, why: "", questions },
+      column,
+    );
   }
   // Credit notes are amounts below nothing.
-  if (!number || (number.least < 0 && context.target !== "invoicedMinor")) return null;
+  const mayBeNegative = context.target === "invoicedMinor";
+  if (!number || (number.median < 0 && !mayBeNegative)) return null;
   const isShare = form === "share";
   const isScore = context.target === "csatScoreSum";
   if (isScore ? isShare : form === "average") return null;
@@ -147,7 +153,7 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
   };
   const whole =
     number.whole || form === "average" || context.target === "invoicedMinor" || context.target.startsWith("headcount");
-  return {
+  const how: HowRead = {
     fit: isShare ? 0.7 : whole ? 1 : 0.7,
     reading,
     why: isShare
@@ -155,6 +161,15 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
       : SUGGESTION_REASONS.range(number.least, number.most),
     questions,
   };
+  return mayBeNegative ? how : withNegatives(how, column);
+}
+
+/** A few negative figures do not make a column another, but their rows are rejected, and that is told. */
+function withNegatives(how: HowRead, { texts, number }: ColumnProfile): HowRead {
+  if (number === null || number.least >= 0) return how;
+  const sign = number.decimals[0];
+  const negative = texts.filter((text) => (parseNumeral(text, sign) ?? 0) < 0);
+  return { ...how, fit: how.fit * STRAY_FIT, warning: strayText(negative) };
 }
 
 /** Whether shares are written as 85 rather than 0.85. A percent sign says so by itself. */

@@ -1,5 +1,6 @@
 import { currencyDecimals, isCurrency } from "~/domain/money/currency";
 import type { ColumnProfile } from "../profile/column-profile";
+import type { Question } from "../question";
 import type { MappingEvidence } from "../mapping-evidence";
 import { ask, columnOf, leftOut, settle, type MappingState } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -47,6 +48,8 @@ export function settleCurrency(state: MappingState, evidence: MappingEvidence): 
   const factorOf = (code: string) => (isMinor ? 1 : 10 ** currencyDecimals(code));
   const named = currencyColumn(evidence, column);
   const possible = named === null ? currenciesOfAmount(column) : [...new Set(named.texts.flatMap(currenciesIn))];
+  // Without a column that tells them apart, amounts of another currency would be added up.
+  if (possible === null) return ask(state, "currency", [mixedQuestion(id, column)]);
   const invoicedIn = (code: string): MappingState => {
     const currency = named === null ? null : { column: named.heading, is: textsOf(named, code, possible) };
     return { ...state, invoiced: { factor: factorOf(code), currency } };
@@ -113,10 +116,21 @@ function currencyColumn({ columns }: MappingEvidence, amount: ColumnProfile): Co
   return named.find(({ texts }) => texts.some((text) => currenciesIn(text).length > 0)) ?? null;
 }
 
-function currenciesOfAmount({ heading, texts }: ColumnProfile): string[] {
-  const inHeading = currenciesIn(heading);
-  if (inHeading.length > 0) return inHeading;
-  return [...new Set(texts.slice(0, MAX_TEXTS).flatMap(currenciesIn))];
+/** What the heading and every cell that names a currency may mean; none where none is named, null where they contradict each other. */
+function currenciesOfAmount({ heading, texts }: ColumnProfile): string[] | null {
+  const named = [heading, ...texts.slice(0, MAX_TEXTS)].map(currenciesIn).filter((codes) => codes.length > 0);
+  const [first = [], ...others] = named;
+  const common = first.filter((code) => others.every((codes) => codes.includes(code)));
+  return named.length > 0 && common.length === 0 ? null : common;
+}
+
+function mixedQuestion(id: string, { heading, texts }: ColumnProfile): Question {
+  return {
+    id,
+    columns: [heading],
+    text: SUGGESTION_DETAILS.currenciesInCells(heading, texts.slice(0, 3).join(", ")),
+    options: [{ value: NONE, label: QUESTION_TEXTS.leaveOutAmount, example: QUESTION_TEXTS.noAmount }],
+  };
 }
 
 /** The currencies that a heading or a cell may mean, by a code, a sign or a word. */
