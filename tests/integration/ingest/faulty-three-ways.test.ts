@@ -12,10 +12,10 @@ const ways = useThreeWays();
 const { forget, byPages, byConsole, byApi } = ways;
 
 async function rejected(): Promise<string[]> {
-  const { rows } = await ways.pages.db.pool.query<{ told: string }>(
-    `SELECT concat_ws(' ', line, "column", code, text) AS told FROM rejected_row ORDER BY line`,
+  const { rows } = await ways.pages.db.pool.query<{ stated: string }>(
+    `SELECT concat_ws(' ', line, "column", code, text) AS stated FROM rejected_row ORDER BY line`,
   );
-  return rows.map(({ told }) => told);
+  return rows.map(({ stated }) => stated);
 }
 
 async function figures(columns: string, table = "measure_day"): Promise<unknown> {
@@ -37,7 +37,7 @@ describe("a day that does not exist", () => {
     ["2026-03-02 10:00", "2026-03-14 10:00", "2026-03-01 25:00"],
   ])("is rejected beside %s and %s by the pages, the command line and the API: %s", async (one, other, none) => {
     const file = ticketsOf([one, other, none]);
-    const told = [`4 Created at not-a-date ${none}`];
+    const reported = [`4 Created at not-a-date ${none}`];
     const days = () =>
       figures(
         "min(opened_at)::date::text AS first, max(opened_at)::date::text AS last, count(*)::int AS contacts",
@@ -46,15 +46,15 @@ describe("a day that does not exist", () => {
     const right = { first: "2026-03-02", last: "2026-03-14", contacts: 2 };
 
     expect(await byPages(file, [])).toEqual([]);
-    expect([await rejected(), await days()]).toEqual([told, right]);
+    expect([await rejected(), await days()]).toEqual([reported, right]);
 
     await forget();
     expect(await byConsole(file, [], { rejected: 1 })).toEqual([]);
-    expect([await rejected(), await days()]).toEqual([told, right]);
+    expect([await rejected(), await days()]).toEqual([reported, right]);
 
     await forget();
     await byApi(file, [], { rejected: 1 });
-    expect([await rejected(), await days()]).toEqual([told, right]);
+    expect([await rejected(), await days()]).toEqual([reported, right]);
   });
 
   it.each([
