@@ -94,4 +94,32 @@ describe("everyday views", () => {
     const csv = page.locator('a[href^="/rows.csv"]');
     expect(await csv.getAttribute("href")).toContain("columns=");
   });
+
+  it("splits all partners by site, and shows the same lines to internal stakeholders with a link", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/metrics/csat?by=vendor");
+    await hydrated(page);
+    await page.locator('summary[aria-label^="Split:"]').click();
+    await page.getByRole("link", { name: "By site" }).click();
+    await page.waitForURL("**by=vendor%2Csite*");
+    const linesOn = async (shown: typeof page) => {
+      const partners = shown.getByRole("region", { name: /^Customer satisfaction by partner/ });
+      await partners.getByRole("columnheader", { name: "Site" }).waitFor();
+      return partners.locator("tbody tr").allTextContents();
+    };
+    const lines = await linesOn(page);
+    expect(lines.some((line) => line.startsWith("LuminaManila"))).toBe(true);
+
+    await page.getByRole("link", { name: "Share", exact: true }).click();
+    await page.waitForURL("**/links/new*");
+    const audiences = page.getByLabel("Audience").locator("option");
+    expect(await audiences.allTextContents()).toEqual(["Internal stakeholders"]);
+    await page.getByRole("button", { name: "Create link" }).click();
+    const address = await page.getByLabel("Shared link").inputValue();
+    const stranger = await server.openPage();
+    await stranger.goto(address);
+    await hydrated(stranger);
+    expect(await linesOn(stranger)).toEqual(lines);
+    expect(await stranger.locator('main a[href^="/"]').count()).toBe(0);
+  });
 });
