@@ -10,7 +10,7 @@ export const MEASURED_TEXT = {
 
 export const PERIOD_RESULTS_TEXT = {
   weeklyAndDailyTargets: "Weekly and daily targets",
-  periodsEndingThisMonth: "periods ending in this period",
+  periodsEndingThisMonth: "ending in this period",
   weeklyAndDailyTargetsPeriods: (periodLabel: string) => `Weekly and daily targets, periods ending in ${periodLabel}`,
   period: "Period",
   metric: "Metric",
@@ -75,7 +75,7 @@ export const SCORECARD_TABLE_TEXT = {
 export const SCORE_TEXT = {
   scoreBreakdown: (score: number) => `Score breakdown: ${score}`,
   rule: (weight: string) =>
-    `On target earns 100% of the weight. Minimum missed (or limit exceeded) earns 0%. Off target earns part of the weight: how far the result is from the minimum (or limit) toward the expected level. Points = weight earned ÷ scored weight (${weight}) × 100.`,
+    `On target earns 100% of the weight. Minimum missed (or limit exceeded) earns 0%. Off target earns a share of the weight, in proportion to how close the result is to the expected level. Points = weight earned ÷ scored weight (${weight}) × 100.`,
   resultsThatAreNot: (weightOfAll: string) =>
     ` Results that are not scored do not count (total weight ${weightOfAll}).`,
   weightedScoreByTarget: (partnerName: string, periodLabel: string) =>
