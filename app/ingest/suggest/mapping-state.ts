@@ -7,7 +7,7 @@ import type { NamePair } from "./rules/person-names";
 import type { CollapseSuggestion, DerivedSuggestion, InvoicedSuggestion, MissingTarget, TargetKey } from "./suggestion";
 
 /** What is settled of a column so far. */
-export type Settled = Readonly<{
+export type Resolved = Readonly<{
   target: TargetKey | null;
   rating: Rating | null;
   chosen: boolean;
@@ -41,7 +41,7 @@ export type QuestionTopic = (typeof TOPICS)[number];
 /** A suggestion in the making. A rule returns a new state and leaves the one that it is given as it is. */
 export type MappingState = Readonly<{
   /** By heading, in the order in which columns were settled. */
-  settled: ReadonlyMap<string, Settled>;
+  resolved: ReadonlyMap<string, Resolved>;
   asked: ReadonlyMap<QuestionTopic, readonly Question[]>;
   /** First and last names of the same people, in columns of their own. */
   names: readonly NamePair[];
@@ -56,7 +56,7 @@ export type MappingState = Readonly<{
 }>;
 
 export const NOTHING_SETTLED: MappingState = {
-  settled: new Map(),
+  resolved: new Map(),
   asked: new Map(),
   names: [],
   derived: [],
@@ -69,20 +69,20 @@ export const NOTHING_SETTLED: MappingState = {
   missing: [],
 };
 
-export function settle(state: MappingState, changes: Iterable<readonly [string, Settled]>): MappingState {
-  return { ...state, settled: new Map([...state.settled, ...changes]) };
+export function resolve(state: MappingState, changes: Iterable<readonly [string, Resolved]>): MappingState {
+  return { ...state, resolved: new Map([...state.resolved, ...changes]) };
 }
 
 /** Settles those of the columns of which nothing is settled yet; of a column named twice, the first holds. */
-export function settleFree(state: MappingState, changes: readonly (readonly [string, Settled])[]): MappingState {
-  const free = new Map<string, Settled>();
-  for (const [heading, settled] of changes)
-    if (!state.settled.has(heading) && !free.has(heading)) free.set(heading, settled);
-  return settle(state, free);
+export function resolveFree(state: MappingState, changes: readonly (readonly [string, Resolved])[]): MappingState {
+  const free = new Map<string, Resolved>();
+  for (const [heading, resolved] of changes)
+    if (!state.resolved.has(heading) && !free.has(heading)) free.set(heading, resolved);
+  return resolve(state, free);
 }
 
 /** A column that is left out, and why. */
-export function leftOut(reason: string | null): Settled {
+export function leftOut(reason: string | null): Resolved {
   return { target: null, rating: null, chosen: false, reason };
 }
 
@@ -103,23 +103,23 @@ export function questionsOf({ asked }: MappingState): Question[] {
 
 /** The column that feeds the target; of a moment in two columns, that of the date. */
 export function columnOf(
-  { settled }: MappingState,
+  { resolved }: MappingState,
   { columns }: MappingEvidence,
   target: TargetKey,
 ): ColumnProfile | null {
-  const named = columns.filter(({ heading }) => settled.get(heading)?.target === target);
+  const named = columns.filter(({ heading }) => resolved.get(heading)?.target === target);
   return named.find(({ instant }) => instant?.parts !== "time") ?? named[0] ?? null;
 }
 
 /** Whether a column feeds the target. */
-export function isFed({ settled }: MappingState, target: TargetKey): boolean {
-  return [...settled.values()].some((column) => column.target === target);
+export function isFed({ resolved }: MappingState, target: TargetKey): boolean {
+  return [...resolved.values()].some((column) => column.target === target);
 }
 
 /** Leaves the column of a target out, unless the analyst chose it. */
 export function release(state: MappingState, target: TargetKey, reason: string): MappingState {
-  const fed = [...state.settled].filter(([, settled]) => settled.target === target && !settled.chosen);
-  return settle(
+  const fed = [...state.resolved].filter(([, resolved]) => resolved.target === target && !resolved.chosen);
+  return resolve(
     state,
     fed.map(([heading]) => [heading, leftOut(reason)]),
   );
@@ -132,7 +132,7 @@ export function rename(
   target: TargetKey,
   reason: string | null = null,
 ): MappingState {
-  const settled = state.settled.get(heading);
-  if (!settled || settled.chosen) return state;
-  return settle(state, [[heading, { ...settled, target, reason: reason ?? settled.reason }]]);
+  const resolved = state.resolved.get(heading);
+  if (!resolved || resolved.chosen) return state;
+  return resolve(state, [[heading, { ...resolved, target, reason: reason ?? resolved.reason }]]);
 }

@@ -45,8 +45,8 @@ describe("the moments of a case", () => {
     expect(made.questions).toMatchObject([
       { id: "column:openedAt", options: [{ value: "When" }, { value: "none", label: "None of these" }] },
     ]);
-    const said = suggest(text, { answers: [{ id: "column:openedAt", value: "When" }] });
-    expect(draftMapping(said, ABOUT).open).toEqual([]);
+    const stated = suggest(text, { answers: [{ id: "column:openedAt", value: "When" }] });
+    expect(draftMapping(stated, ABOUT).open).toEqual([]);
     const none = suggest(text, { answers: [{ id: "column:openedAt", value: "none" }] });
     expect(targets(none)).not.toHaveProperty("When");
     expect(draftMapping(none, ABOUT).open).toMatchObject([{ code: "missing", id: "openedAt" }]);

@@ -96,15 +96,15 @@ describe("a column that tells preliminary figures from final ones", () => {
 
 describe("what is said of all rows of a file", () => {
   const { document } = draftMapping(suggest(CALLS("Status of figures", "Preliminary", "final", "final")), ABOUT);
-  const said = (status: Parameters<typeof withStatus>[1]) => {
+  const stated = (status: Parameters<typeof withStatus>[1]) => {
     const read = readMapping(withStatus(document, status));
     return read.ok ? statusOf(read.mapping) : read.problems;
   };
 
   it("takes the place of what the mapping says, which nothing does", () => {
-    expect(said(null)).toEqual({ column: "Status of figures" });
-    expect(said("preliminary")).toEqual({ all: "preliminary" });
-    expect(said("final")).toEqual({ all: "final" });
-    expect(said("unstated")).toEqual({ all: "unstated" });
+    expect(stated(null)).toEqual({ column: "Status of figures" });
+    expect(stated("preliminary")).toEqual({ all: "preliminary" });
+    expect(stated("final")).toEqual({ all: "final" });
+    expect(stated("unstated")).toEqual({ all: "unstated" });
   });
 });

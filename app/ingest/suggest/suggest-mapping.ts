@@ -56,11 +56,11 @@ function skippedRows({ rating, subtotals, sampled, cases }: MappingEvidence): Ma
 
 function nullsOf(
   columns: readonly ColumnProfile[],
-  { settled }: MappingState,
+  { resolved }: MappingState,
   { nulls, cases }: MappingEvidence,
 ): string[] {
-  const used = columns.filter(({ heading }) => settled.get(heading)?.target);
-  const closed = used.filter(({ heading }) => OPENING.has(settled.get(heading)?.target ?? "")).flatMap(closedWords);
+  const used = columns.filter(({ heading }) => resolved.get(heading)?.target);
+  const closed = used.filter(({ heading }) => OPENING.has(resolved.get(heading)?.target ?? "")).flatMap(closedWords);
   const found = used.flatMap((column) => column.nulls);
   return [...new Set([...nulls, ...found, ...closed, ...(cases?.nulls ?? [])])].toSorted();
 }

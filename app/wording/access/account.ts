@@ -37,7 +37,7 @@ export const SESSIONS = {
 
 export const ACTIVITY = {
   title: "Recent activity",
-  detail: "Sign-ins and account changes. If one was not you, change your password and contact an admin.",
+  detail: "Sign-ins and account changes. If you don’t recognize one, change your password and contact an admin.",
   caption: "Recent sign-ins and account changes",
   columns: { event: "Event", time: "Time", by: "By", address: "IP address" },
   empty: "No activity yet",

@@ -34,7 +34,7 @@ function seriesSentence({ name, values }: TrendView["series"][number], trend: Tr
   const newest = points.at(-1);
   if (lowest === undefined || highest === undefined || newest === undefined) return `${name}: no data.`;
   const gaps = values.length - points.length;
-  const missing = gaps === 0 ? "" : ` ${gaps} without data.`;
+  const missing = gaps === 0 ? "" : ` ${countText(gaps, "point", "points")} without data.`;
   return (
     `${name}: lowest ${formatFigure(lowest.value, format)} (${lowest.label}), highest ` +
     `${formatFigure(highest.value, format)} (${highest.label}), last ${formatFigure(newest.value, format)}.${missing}`

@@ -67,9 +67,9 @@ export const firstContactResolution = defineMetric({
   group: "handling",
   formula: "resolved at first contact ÷ resolved with first-contact flag",
   description:
-    "Share of resolved contacts that needed no second contact. Counted by source flag, or by repeats: the same customer does not " +
-    "contact the partner again within N × 24 hours, at any site and in any channel. By repeats, a contact counts once its source has " +
-    "data for the N days after it. Contacts that are unresolved or have no customer are not counted.",
+    "Share of resolved contacts that needed no second contact. Counted by the flag of the source, or by repeats: the same customer does not " +
+    "contact the partner again within N × 24 hours, at any site and in any channel. By repeats, a contact is counted when its source has " +
+    "data for the N days after it. Unresolved contacts and contacts without a customer are not counted.",
   unit: "share",
   direction: "up",
   decimals: 1,

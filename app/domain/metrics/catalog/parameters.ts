@@ -32,7 +32,7 @@ export const quantileMethodDetail = (method: QuantileMethod) => (method === "nea
 
 export const QUANTILE_DESCRIPTION =
   "A percentile of the individual times. Interpolated like PERCENTILE.INC in a spreadsheet, or by nearest rank: the shortest time " +
-  "that at least this share does not exceed.";
+  "within which at least this share of the contacts is.";
 
 /** `median`, `p90`, `p99.5`. */
 export function quantileText(quantile: number): string {

@@ -33,9 +33,9 @@ export function findCases(context: Context): CaseForm | null {
   const id = unnamed?.id ?? idColumn(context, [time, log?.event], rating, nameless);
   if (id === null || context.columns.some((column) => column !== time && endsCases(column, rating))) return null;
   const ids = context.table.rows.map((row) => (row[id.index] ?? "").trim());
-  const said = ids.filter((text) => !saysNothing(text));
-  const distinct = new Set(said).size;
-  if (distinct === 0 || said.length / distinct < (asked ? 1 : MIN_EVENTS)) return null;
+  const stated = ids.filter((text) => !saysNothing(text));
+  const distinct = new Set(stated).size;
+  if (distinct === 0 || stated.length / distinct < (asked ? 1 : MIN_EVENTS)) return null;
   if (time === null || (!asked && !variesWithin(time, ids, context.table, distinct))) return null;
   const how = readAs(time, { ...rating, target: "openedAt" });
   if (how === null || (log === null && !asked)) return null;
@@ -60,7 +60,7 @@ export function findCases(context: Context): CaseForm | null {
         .map(({ heading }) => ({ heading, reason: SUGGESTION_REASONS.eventBefore })),
     ],
     isNameless: nameless,
-    hasBlankIds: said.length < ids.length,
+    hasBlankIds: stated.length < ids.length,
     nulls: [
       ...new Set(
         context.table.rows

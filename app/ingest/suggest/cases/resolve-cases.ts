@@ -3,17 +3,17 @@ import type { CollapseSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { readAs } from "../columns/rate-columns";
 import type { MappingEvidence } from "../mapping-evidence";
-import { leftOut, settle, settleFree, type MappingState, type Settled } from "../mapping-state";
+import { leftOut, resolve, resolveFree, type MappingState, type Resolved } from "../mapping-state";
 import type { CaseForm } from "./case-form";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** Settles what the id, the columns that cases get and those of the events are, but for what the analyst has said of a column. */
-export function settleCases(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveCases(state: MappingState, evidence: MappingEvidence): MappingState {
   const { cases } = evidence;
   if (cases === null) return state;
   const id = { heading: cases.id, target: "externalId", reason: SUGGESTION_REASONS.oneCase };
-  const fed = [id, ...cases.targets].reduce((settled, column) => feedCase(column, settled, evidence), state);
-  return settleFree(
+  const fed = [id, ...cases.targets].reduce((resolved, column) => feedCase(column, resolved, evidence), state);
+  return resolveFree(
     fed,
     cases.left.map(({ heading, reason }) => [heading, leftOut(reason)]),
   );
@@ -30,8 +30,8 @@ function feedCase(
   // A column without a single event says nothing yet: it is kept for files in which there are some.
   const isRead = how !== null || column.filled === 0 || target === "externalId";
   const rating = { score: 1, named: 1, preset: false, how: how ?? asText };
-  const settled = isRead ? { target, rating, chosen: false, reason } : leftOut(SUGGESTION_REASONS.unreadable);
-  return settleFree(state, [[heading, settled]]);
+  const resolved = isRead ? { target, rating, chosen: false, reason } : leftOut(SUGGESTION_REASONS.unreadable);
+  return resolveFree(state, [[heading, resolved]]);
 }
 
 /** Puts cases together by the moment of their events. */
@@ -47,9 +47,9 @@ export function collapseCases({ cases, choices }: MappingEvidence): CollapseSugg
 const asText = { fit: 1, reading: { type: "text" as const }, why: "", questions: [] };
 
 /** Without headings, agents and queues are told by how they are written. */
-export function settleNameless(state: MappingState, { columns, cases }: MappingEvidence): MappingState {
+export function resolveNameless(state: MappingState, { columns, cases }: MappingEvidence): MappingState {
   if (cases?.isNameless !== true) return state;
-  const free = columns.filter(({ heading }) => !state.settled.has(heading) && NAMELESS.test(heading));
+  const free = columns.filter(({ heading }) => !state.resolved.has(heading) && NAMELESS.test(heading));
   const agent = free.find(({ texts, words }) => words !== null && texts.filter(namesAgent).length > texts.length / 2);
   const queue = free.find(
     (column) =>
@@ -63,8 +63,8 @@ export function settleNameless(state: MappingState, { columns, cases }: MappingE
     ...(agent ? [byCells(agent, "agent", SUGGESTION_REASONS.agents(agent.samples[0] ?? ""))] : []),
     ...(queue ? [byCells(queue, "program", SUGGESTION_REASONS.fewValues(queue.samples[0] ?? ""))] : []),
   ];
-  return settleFree(
-    settle(state, named),
+  return resolveFree(
+    resolve(state, named),
     free.map(({ heading }) => [heading, leftOut(SUGGESTION_REASONS.unclearHeading)]),
   );
 }
@@ -73,7 +73,7 @@ const NAMELESS = /^#\d+$/;
 const namesAgent = (text: string) =>
   /^(agent|agt|sip|pjsip|iax2|local)[/ _:-]?\w/i.test(text) || /^(none|null)$/i.test(text);
 
-function byCells({ heading }: ColumnProfile, target: string, reason: string): [string, Settled] {
+function byCells({ heading }: ColumnProfile, target: string, reason: string): [string, Resolved] {
   const rating = { score: 0.7, named: 0.7, preset: false, how: asText };
   return [heading, { target, rating, chosen: false, reason }];
 }

@@ -127,15 +127,15 @@ function fitOf({ id, event, ms }: Columns, { rows }: SampledTable): number {
     cases.set(key, events);
   });
   const grouped = [...cases.values()].map((events) => events.toSorted((a, b) => a.at - b.at));
-  const said = grouped.reduce((sum, events) => sum + events.length, 0);
-  if (said < rows.length * MIN_COVERAGE || said < grouped.length * MIN_EVENTS) return 0;
+  const stated = grouped.reduce((sum, events) => sum + events.length, 0);
+  if (stated < rows.length * MIN_COVERAGE || stated < grouped.length * MIN_EVENTS) return 0;
   const distinct = (keyOf: (one: { word: string; at: number }) => string | number) =>
     grouped.reduce((sum, events) => sum + new Set(events.map(keyOf)).size, 0);
   // The rows of one id all at one moment are no course of events.
   if (distinct(({ at }) => at) <= grouped.length * 1.1) return 0;
-  const apart = distinct(({ word }) => word) / said;
+  const apart = distinct(({ word }) => word) / stated;
   const openers = (event.words ?? []).filter((word) => eventRole(word) === "opened");
-  return startsOnce(grouped, openers) * apart * (0.5 + said / rows.length / 2);
+  return startsOnce(grouped, openers) * apart * (0.5 + stated / rows.length / 2);
 }
 
 /** The share of the cases that hold one of the openings once; the most frequent first event opens them where no name tells it. */

@@ -23,7 +23,7 @@ export function withChoice(
     ...(falseValues === undefined ? {} : { falseValues }),
     ...(times === undefined ? {} : { times }),
   };
-  const settled = [
+  const resolved = [
     ...(format === undefined ? [] : ["date-order:", "twelve-hours:"]),
     ...(timeZone === undefined ? [] : ["zone-of-heading:"]),
     ...(unit === undefined ? [] : ["unit:"]),
@@ -34,7 +34,7 @@ export function withChoice(
   const chosen = [...(formats ?? []), ...(unit === undefined ? [] : [unit])].map((text) => `“${text}”`);
   return {
     reading,
-    questions: how.questions.filter(({ id }) => !settled.some((start) => id.startsWith(start))),
+    questions: how.questions.filter(({ id }) => !resolved.some((start) => id.startsWith(start))),
     // What was detected or answered of the same is overridden.
     why: chosen.length > 0 ? SUGGESTION_REASONS.chosenFormat(chosen.join(" or ")) : how.why,
   };

@@ -6,7 +6,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
 import { closedLimit, isOpenLimit, targetLabel } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
-import type { MappingState, Settled } from "../mapping-state";
+import type { MappingState, Resolved } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 const MAX_ALTERNATIVES = 4;
@@ -17,16 +17,16 @@ const MAX_WITH_WARNING = 0.7;
 /** One column of the suggestion, in words that an analyst can check. */
 export function describeColumn(
   column: ColumnProfile,
-  { settled: all }: MappingState,
+  { resolved: all }: MappingState,
   evidence: MappingEvidence,
 ): ColumnSuggestion {
   const { rating: context, choices } = evidence;
-  const settled = all.get(column.heading) ?? null;
+  const resolved = all.get(column.heading) ?? null;
   const usable = evidence.columns.includes(column);
   const rated = usable
     ? suggestedTargets(context.kind)
         .map((target) => ({ target, score: rateColumn(column, target, context)?.score ?? 0 }))
-        .filter(({ target, score }) => target !== settled?.target && score >= MIN_ALTERNATIVE)
+        .filter(({ target, score }) => target !== resolved?.target && score >= MIN_ALTERNATIVE)
         .toSorted((a, b) => b.score - a.score)
         .slice(0, MAX_ALTERNATIVES)
     : [];
@@ -35,22 +35,22 @@ export function describeColumn(
     alternatives: rated.map(({ target }) => closedLimit(target)),
     samples: column.samples,
   };
-  if (!settled?.target || !settled.rating) {
+  if (!resolved?.target || !resolved.rating) {
     return {
       ...about,
       target: null,
-      confidence: settled?.chosen ? 1 : 0,
-      reason: settled?.reason ?? leftOut(column, usable, about.alternatives, all, evidence),
+      confidence: resolved?.chosen ? 1 : 0,
+      reason: resolved?.reason ?? leftOut(column, usable, about.alternatives, all, evidence),
       reading: { type: "text" },
     };
   }
-  const { reading, why, questions } = withChoice(settled.rating.how, choices.get(column.heading));
-  const rating = { ...settled.rating, how: { ...settled.rating.how, why, questions } };
+  const { reading, why, questions } = withChoice(resolved.rating.how, choices.get(column.heading));
+  const rating = { ...resolved.rating, how: { ...resolved.rating.how, why, questions } };
   return {
     ...about,
-    target: settled.target,
-    confidence: settled.chosen ? 1 : confidenceOf(rating),
-    reason: settled.reason ?? reasonOf({ ...settled, rating }, column, context.preset, context.kind),
+    target: resolved.target,
+    confidence: resolved.chosen ? 1 : confidenceOf(rating),
+    reason: resolved.reason ?? reasonOf({ ...resolved, rating }, column, context.preset, context.kind),
     reading,
   };
 }
@@ -62,7 +62,7 @@ function confidenceOf(rating: Rating): number {
 }
 
 function reasonOf(
-  { chosen, rating, target }: Settled,
+  { chosen, rating, target }: Resolved,
   { heading }: ColumnProfile,
   preset: Preset | null,
   kind: FileKind,
@@ -81,7 +81,7 @@ function leftOut(
   column: ColumnProfile,
   usable: boolean,
   alternatives: readonly TargetKey[],
-  settled: MappingState["settled"],
+  resolved: MappingState["resolved"],
   { columns, rating }: MappingEvidence,
 ): string {
   if (column.heading.trim() === "") return SUGGESTION_REASONS.noHeading;
@@ -92,7 +92,7 @@ function leftOut(
   const [nearestTarget] = alternatives;
   const wanted = named ?? nearestTarget;
   if (wanted === undefined) return SUGGESTION_REASONS.unknownName;
-  const rival = feeding(columns, settled, wanted);
+  const rival = feeding(columns, resolved, wanted);
   if (rival) return SUGGESTION_REASONS.rival(rival.column.heading, targetLabel(rival.target, kind));
   if (named === null) return SUGGESTION_REASONS.unknownName;
   const cells = column.samples.slice(0, MAX_NAMED_CELLS).map((text) => `“${text}”`);
@@ -102,11 +102,11 @@ function leftOut(
 /** The column that feeds the target, a count within a limit by whichever limit it has. */
 function feeding(
   columns: readonly ColumnProfile[],
-  settled: MappingState["settled"],
+  resolved: MappingState["resolved"],
   target: TargetKey,
 ): { column: ColumnProfile; target: TargetKey } | null {
   for (const column of columns) {
-    const fed = settled.get(column.heading)?.target;
+    const fed = resolved.get(column.heading)?.target;
     if (fed && (fed === target || (isOpenLimit(target) && fed.startsWith(target)))) return { column, target: fed };
   }
   return null;

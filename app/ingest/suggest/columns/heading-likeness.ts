@@ -124,9 +124,9 @@ const OWN_IDS: ReadonlySet<string> = new Set([
   "medewerker",
 ]);
 
-function nameLikeness({ words: said, unit }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
+function nameLikeness({ words: stated, unit }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
   const isFigure = kind === "totals" && isMeasureTarget(target);
-  const words = isFigure && said.length > 1 ? said.filter((word) => !ACTUAL.has(word)) : said;
+  const words = isFigure && stated.length > 1 ? stated.filter((word) => !ACTUAL.has(word)) : stated;
   return (SYNONYMS[kind].get(target) ?? []).reduce((best, name) => {
     if (name.timed && unit === null) return best;
     // Held calls are other calls than those of the name, and a target or a longest time is no figure of what happened.

@@ -14,7 +14,7 @@ import { headingLikeness, namesOtherMoment, SYNONYMS } from "./heading-likeness"
 import { isMeantOtherwise, skips, presetLikeness } from "../presets/recognize-preset";
 import { STRAY_FIT, strayText } from "../readings/stray-words";
 import { readHours, readOpening, readWeekdays } from "../readings/read-opening";
-import { isSaidToRecommend, readScore, SCORES } from "../readings/read-score";
+import { isRecommendation, readScore, SCORES } from "../readings/read-score";
 import { readId, readNumber, readOrder, readSeconds, readText } from "../readings/read-values";
 import { isMeasureTarget, targetsOf, targetType } from "../targets";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -85,7 +85,7 @@ function namedBy(
   target: TargetKey,
   { kind, preset, answers }: Pick<RatingContext, "kind" | "preset" | "answers">,
 ): number {
-  if (isSaidToRecommend(column, answers)) return target === "npsScore" ? 1 : 0;
+  if (isRecommendation(column, answers)) return target === "npsScore" ? 1 : 0;
   // What a column without a heading is called by is its place.
   if (NO_HEADING.test(column.heading)) return 0;
   const byPreset = presetLikeness(preset, kind, target, column.plain);

@@ -45,11 +45,12 @@ function plainNames(list: string): string[] {
 /** The system whose headings these are; null where none is recognized. */
 export function recognizePreset(headings: readonly string[]): Preset | null {
   const found = new Set(headings.map(plainHeading));
-  let best: { preset: Preset; told: number } | null = null;
+  let best: { preset: Preset; recognized: number } | null = null;
   for (const preset of PRESETS) {
     const tells = FOLDED.get(preset.key)?.tells ?? new Set();
-    const told = [...found].filter((heading) => tells.has(heading)).length;
-    if (told >= preset.least && (best === null || told > best.told)) best = { preset, told };
+    const recognized = [...found].filter((heading) => tells.has(heading)).length;
+    if (recognized >= preset.least && (best === null || recognized > best.recognized))
+      best = { preset, recognized: recognized };
   }
   return best?.preset ?? null;
 }

@@ -52,9 +52,9 @@ export type ProfileOptions = {
 
 export function profileColumns(
   table: SampledTable,
-  { nulls: said = [], decimal }: ProfileOptions = {},
+  { nulls: stated = [], decimal }: ProfileOptions = {},
 ): ColumnProfile[] {
-  const nulls = new Set(said.map((word) => word.trim().toLowerCase()));
+  const nulls = new Set(stated.map((word) => word.trim().toLowerCase()));
   return table.headings.map((heading, index) =>
     profileColumn(
       heading,
@@ -70,12 +70,12 @@ function profileColumn(
   heading: string,
   index: number,
   cells: readonly string[],
-  said: ReadonlySet<string>,
+  stated: ReadonlySet<string>,
   decimal: "." | "," | undefined,
 ): ColumnProfile {
   const found = new Set<string>();
   const isNull = (text: string) => {
-    if (!said.has(text.toLowerCase()) && !isNullWord(text)) return false;
+    if (!stated.has(text.toLowerCase()) && !isNullWord(text)) return false;
     found.add(text);
     return true;
   };
@@ -83,18 +83,18 @@ function profileColumn(
   const wordless = filledCells.filter((text) => !isNullAmongNumbers(text));
   const { strays, ...typed } = measureMax(wordless, decimal);
   const isTyped = wordless.length > 0 && isMeasured(typed);
-  const kept = isTyped ? wordless : filledCells;
+  const retained = isTyped ? wordless : filledCells;
   if (isTyped) for (const text of filledCells) if (isNullAmongNumbers(text)) found.add(text);
-  const texts = [...new Set(kept)];
+  const texts = [...new Set(retained)];
   const words = new Map<string, number>();
-  for (const text of kept) words.set(text.toLowerCase(), (words.get(text.toLowerCase()) ?? 0) + 1);
+  for (const text of retained) words.set(text.toLowerCase(), (words.get(text.toLowerCase()) ?? 0) + 1);
   return {
     heading,
     index,
     fold: foldHeading(heading),
     plain: plainHeading(heading),
     cells: cells.length,
-    filled: kept.length,
+    filled: retained.length,
     texts,
     distinct: texts.length,
     words: words.size <= MAX_WORDS ? [...words.keys()].sort() : null,

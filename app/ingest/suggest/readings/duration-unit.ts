@@ -53,7 +53,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   if (clocks.length > 0) {
     const byHeading = clocks.find((clock) => clock === stated);
     if (byHeading && clocks.length > 1) return found(byHeading, SUGGESTION_REASONS.headingUnit(UNIT_LABELS[byHeading]));
-    return settle(
+    return resolve(
       column,
       target,
       answers,
@@ -74,9 +74,9 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
     // A unit in the heading is believed unless the figures cannot be so.
     const readable = middle === 0 || isPlausible(middle * SIZES[stated], target, 20);
     if (readable || plausible.length === 0) return found(stated, SUGGESTION_REASONS.headingUnit(UNIT_LABELS[stated]));
-    return settle(column, target, answers, [stated, ...plausible], []);
+    return resolve(column, target, answers, [stated, ...plausible], []);
   }
-  return settle(column, target, answers, NUMERIC_UNITS, plausible);
+  return resolve(column, target, answers, NUMERIC_UNITS, plausible);
 }
 
 /** A time below nothing is a slip of the sender where it is rare; a column of them is another thing. */
@@ -89,7 +89,7 @@ export function negativesOf({ texts, number }: ColumnProfile): string[] {
   return number !== null && number.least < 0 ? texts.filter((text) => text.startsWith("-")) : [];
 }
 
-function settle(
+function resolve(
   column: ColumnProfile,
   target: TargetKey,
   answers: ReadonlyMap<string, string>,

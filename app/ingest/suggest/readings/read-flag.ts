@@ -91,7 +91,7 @@ const COUNTED: readonly TargetKey[] = [
 const COUNT = /count|number|anzahl|numero|nombre|(reopen|transfer|escalation|error)s\b/;
 const MAX_STATES = 25;
 /** Rows that say yes or no, for a few others to be taken for strays. */
-const MIN_TOLD = 5;
+const MIN_RECOGNIZED = 5;
 
 /** A column read as yes and no; null where its words mean neither. */
 export function readFlag(column: ColumnProfile, context: ReadingContext): HowRead | null {
@@ -123,14 +123,18 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
   const { heading, wordCells } = column;
   const cellsOf = (some: readonly string[]) => some.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
   const unknown = words.filter((word) => !YES.has(word) && !NO.has(word));
-  const told = words.filter((word) => !unknown.includes(word));
+  const recognized = words.filter((word) => !unknown.includes(word));
   // A single letter alone says too little.
-  if (!told.some((word) => word.length > 1) || unknown.length > MAX_UNKNOWN || cellsOf(told) < cellsOf(unknown))
+  if (
+    !recognized.some((word) => word.length > 1) ||
+    unknown.length > MAX_UNKNOWN ||
+    cellsOf(recognized) < cellsOf(unknown)
+  )
     return null;
   const answeredBy = (meant: string) => unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === meant);
   const silent = answeredBy("none");
-  const trueValues = [...told.filter((word) => YES.has(word)), ...answeredBy("yes")];
-  const falseValues = [...told.filter((word) => NO.has(word)), ...answeredBy("no")];
+  const trueValues = [...recognized.filter((word) => YES.has(word)), ...answeredBy("yes")];
+  const falseValues = [...recognized.filter((word) => NO.has(word)), ...answeredBy("no")];
   const open = unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === undefined);
   return {
     fit: 0.8,
@@ -139,11 +143,11 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
       ...wordLists(trueValues, falseValues),
       ...(silent.length > 0 ? { when: { column: heading, isNot: silent } } : {}),
     },
-    why: SUGGESTION_DETAILS.says(told.join(" or ")),
+    why: SUGGESTION_DETAILS.says(recognized.join(" or ")),
     questions: open.map((word) => ({
       id: stateQuestionId(heading, word),
       columns: [heading],
-      text: QUESTION_TEXTS.meaning(word, heading, told.map((one) => `“${one}”`).join(" and ")),
+      text: QUESTION_TEXTS.meaning(word, heading, recognized.map((one) => `“${one}”`).join(" and ")),
       options: [
         { value: "yes", label: "Yes", example: `like “${trueValues[0] ?? "yes"}”` },
         { value: "no", label: "No", example: `like “${falseValues[0] ?? "no"}”` },
@@ -159,11 +163,11 @@ function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string
   const astray = strays.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
   const trueValues = words.filter((word) => YES.has(word));
   const falseValues = words.filter((word) => NO.has(word));
-  if (filled - astray < MIN_TOLD || astray > filled * MAX_STRAY_SHARE) return null;
-  const told = [...trueValues, ...falseValues];
-  const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
+  if (filled - astray < MIN_RECOGNIZED || astray > filled * MAX_STRAY_SHARE) return null;
+  const recognized = [...trueValues, ...falseValues];
+  const plain = recognized.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
   const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueValues, falseValues)) };
-  return { ...flag(0.8, reading, SUGGESTION_DETAILS.says(told.join(" or "))), warning: strayText(strays) };
+  return { ...flag(0.8, reading, SUGGESTION_DETAILS.says(recognized.join(" or "))), warning: strayText(strays) };
 }
 
 /** Whether a column says nothing but yes and no in words: names nobody, and no place. */
@@ -196,9 +200,9 @@ function readStates(
     else unknown.push(word);
   }
   const known = target === "resolved" ? preset?.states : undefined;
-  const told = trueValues.length + falseValues.length;
-  if (told === 0 || told < unknown.length) return null;
-  const why = [...said(trueValues, "yes"), ...said(falseValues, "no")].join(", ");
+  const recognized = trueValues.length + falseValues.length;
+  if (recognized === 0 || recognized < unknown.length) return null;
+  const why = [...stated(trueValues, "yes"), ...stated(falseValues, "no")].join(", ");
   const questions = unknown.map((word): Question => ({
     id: stateQuestionId(column.heading, word),
     columns: [column.heading],
@@ -241,7 +245,7 @@ function stateQuestionId(heading: string, word: string): string {
   return `state:${heading}:${word}`;
 }
 
-function said(words: readonly string[], meaning: string): string[] {
+function stated(words: readonly string[], meaning: string): string[] {
   return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} means ${meaning}`];
 }
 

@@ -89,15 +89,15 @@ function decideForm(
   const answer = answers.get(id);
   const formatOf = (order: DateOrder | undefined) =>
     (form.readings.find((reading) => reading.order === order) ?? form.readings[0])?.format ?? "";
-  const settled = orders.length === 1 && !mixed;
+  const resolved = orders.length === 1 && !mixed;
   // Beside dates that are written otherwise, dots prove nothing.
   const others = new Set(column.instant?.forms.map(({ family }) => family)).size > 1;
-  if (!settled && !mixed && !others && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
+  if (!resolved && !mixed && !others && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
     return { format: formatOf("dmy"), why: SUGGESTION_REASONS.dotsDayFirst, question: null };
   }
-  if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
-    const order = settled ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
-    const because = settled
+  if (resolved || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
+    const order = resolved ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
+    const because = resolved
       ? proof === null
         ? SUGGESTION_DETAILS.format(form.example)
         : SUGGESTION_DETAILS.onlyOrder(

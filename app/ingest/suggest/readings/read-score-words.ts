@@ -17,23 +17,23 @@ const MAX_QUOTED = 3;
 export function readScoreText(column: ColumnProfile, { answers }: ReadingContext): HowRead | null {
   const { words, heading } = column;
   if (!words || words.length === 0) return null;
-  const told = words.filter((word) => !saysUnanswered(word));
-  const stated = told.flatMap(wordedScores);
+  const recognized = words.filter((word) => !saysUnanswered(word));
+  const stated = recognized.flatMap(wordedScores);
   const doubtful = speakAgainst(stated);
-  const known = scoresOfWords(told, doubtful ? scaleAnswered(answers.get(scaleQuestionId(heading))) : null);
+  const known = scoresOfWords(recognized, doubtful ? scaleAnswered(answers.get(scaleQuestionId(heading))) : null);
   const asksScale = doubtful && scaleAnswered(answers.get(scaleQuestionId(heading))) === null;
-  const unknown = told.filter((word) => !known.has(word));
+  const unknown = recognized.filter((word) => !known.has(word));
   if (known.size === 0 || unknown.length > MAX_UNKNOWN) return null;
   const unasked = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === undefined);
-  const said = unknown.flatMap((word): [string, string][] => {
+  const answered = unknown.flatMap((word): [string, string][] => {
     const answer = answers.get(wordQuestionId(heading, word));
     return answer !== undefined && /^[1-5]$/.test(answer) ? [[word, answer]] : [];
   });
-  const scores = [...known, ...said];
+  const scores = [...known, ...answered];
   const silent = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === "none");
   const why = scores.map(([word, means]) => QUESTION_TEXTS.countsAs(word, means)).join(", ");
   return {
-    fit: 0.95 - 0.3 * (unasked.length / told.length),
+    fit: 0.95 - 0.3 * (unasked.length / recognized.length),
     reading: {
       type: "number",
       values: [...scores.map(([word, means]) => ({ word: written(column, word), means })), ...withComment(known)],

@@ -5,9 +5,9 @@ import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
 import { readScoreText, unansweredOf, written } from "./read-score-words";
 import {
-  isOnKept,
+  isOnStored,
   STORED_SCALE,
-  keptEnds,
+  storedEnds,
   RECOMMENDATION,
   SATISFIED_FROM,
   scaleAnswered,
@@ -27,7 +27,7 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 const MANY_ANSWERS = 10;
 const TOP_MISSED_FROM = 20;
 /** Whether the column was said to hold recommendations rather than satisfaction. */
-export function isSaidToRecommend({ heading }: ColumnProfile, answers: ReadonlyMap<string, string>): boolean {
+export function isRecommendation({ heading }: ColumnProfile, answers: ReadonlyMap<string, string>): boolean {
   return answers.get(scaleQuestionId(heading)) === "nps";
 }
 
@@ -44,18 +44,18 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
   const asked = question ? [question] : [];
   const why = SUGGESTION_REASONS.range(number.least, number.most);
   const reading: ColumnReading = { type: "number", ...decimal };
-  const said = scaleAnswered(answer);
-  if (said !== null)
+  const stated = scaleAnswered(answer);
+  if (stated !== null)
     return {
       fit: 1,
-      reading: withScale(column, reading, said),
-      why: SUGGESTION_REASONS.onScale(why, scaleText(said)),
+      reading: withScale(column, reading, stated),
+      why: SUGGESTION_REASONS.onScale(why, scaleText(stated)),
       questions: asked,
     };
   if (answer === "as-is") return { fit: 1, reading, why: SUGGESTION_REASONS.asIs(why), questions: asked };
   if (speakAgainst(scoresInHeading(heading)))
     return { fit: 1, reading, why, questions: [directionQuestion(column), ...asked] };
-  if (!isOnKeptScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...asked] };
+  if (!isOnStoredScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...asked] };
   if (number.least > 0) return { fit: 1, reading, why, questions: asked };
   const zeros = zeroQuestion(column);
   const zero = context.answers.get(zeros.id);
@@ -73,9 +73,9 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
 }
 
 function withScale({ number }: ColumnProfile, reading: ColumnReading, given: GivenScale): ColumnReading {
-  if (isOnKept(given)) return reading;
+  if (isOnStored(given)) return reading;
   const from: [number, number] = number?.percentSigns ? [given.scale[0] / 100, given.scale[1] / 100] : [...given.scale];
-  return { ...reading, scale: { from, to: keptEnds(given) } };
+  return { ...reading, scale: { from, to: storedEnds(given) } };
 }
 
 /** What is asked of numbers that a heading gives words to. */
@@ -95,7 +95,7 @@ function directionQuestion({ heading, number }: ColumnProfile): Question {
 }
 
 /** Whether nothing speaks against the scale of the field: neither heading nor figures. A zero is asked for by itself. */
-function isOnKeptScale({ fold, number, filled }: ColumnProfile): boolean {
+function isOnStoredScale({ fold, number, filled }: ColumnProfile): boolean {
   if (number === null || number.percentSigns) return false;
   if (fold.scale !== null) return fold.scale[1] === STORED_SCALE[1] && number.most <= STORED_SCALE[1];
   if (number.most > STORED_SCALE[1] || number.most <= 1) return false;
@@ -162,12 +162,12 @@ function readRecommendation(
 ): HowRead | null {
   const { number, heading, words } = column;
   if (number === null) {
-    const told = (words ?? []).filter((word) => !saysUnanswered(word));
-    const groups = told.flatMap((word) => {
+    const recognized = (words ?? []).filter((word) => !saysUnanswered(word));
+    const groups = recognized.flatMap((word) => {
       const means = recommendationGroup(word);
       return means === null ? [] : [{ word: written(column, word), means }];
     });
-    if (groups.length === 0 || groups.length < told.length) return null;
+    if (groups.length === 0 || groups.length < recognized.length) return null;
     const why = groups.map(({ word, means }) => QUESTION_TEXTS.countsAs(word, means)).join(", ");
     return { fit: 0.95, reading: { type: "integer", values: groups, ...unansweredOf(column) }, why, questions: [] };
   }

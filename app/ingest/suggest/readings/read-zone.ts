@@ -19,8 +19,8 @@ export function zonesOfCells(
     if (meanings.length === 0) continue;
     const id = `zone-of-times:${one}`;
     const proven = meanings.find(({ beside }) => beside !== null && letters.includes(beside));
-    const said = proven ?? meanings.find(({ offset }) => offset === answers.get(id));
-    if (said) offsets.push([one, said.offset]);
+    const stated = proven ?? meanings.find(({ offset }) => offset === answers.get(id));
+    if (stated) offsets.push([one, stated.offset]);
     else questions.push(timesQuestion(id, one, column));
   }
   return { offsets: Object.fromEntries(offsets), questions };
@@ -103,8 +103,8 @@ export function zoneOfHeading(
   if (zones === undefined) return null;
   const id = `zone-of-heading:${letters}`;
   const [only] = zones;
-  const said = zones.length === 1 ? only : zones.find(({ value }) => value === answers.get(id));
-  if (said) return { timeZone: said.value, why: SUGGESTION_DETAILS.heading(letters, said.label), questions: [] };
+  const stated = zones.length === 1 ? only : zones.find(({ value }) => value === answers.get(id));
+  if (stated) return { timeZone: stated.value, why: SUGGESTION_DETAILS.heading(letters, stated.label), questions: [] };
   const question = {
     id,
     columns: [heading],

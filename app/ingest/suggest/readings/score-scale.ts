@@ -37,18 +37,18 @@ export function scaleAnswered(answer: string | undefined): GivenScale | null {
 }
 
 /** Where the two ends of a scale are kept. */
-export function keptEnds({ reversed }: GivenScale): [number, number] {
+export function storedEnds({ reversed }: GivenScale): [number, number] {
   return reversed ? [STORED_SCALE[1], STORED_SCALE[0]] : [...STORED_SCALE];
 }
 
 /** A score as it is kept, in proportion. */
-export function keptScore(score: number, given: GivenScale): number {
+export function storedScore(score: number, given: GivenScale): number {
   const [least, most] = given.scale;
-  const [from, to] = keptEnds(given);
+  const [from, to] = storedEnds(given);
   return from + ((score - least) * (to - from)) / (most - least);
 }
 
-export function isOnKept({ scale, reversed }: GivenScale): boolean {
+export function isOnStored({ scale, reversed }: GivenScale): boolean {
   return !reversed && scale[0] === STORED_SCALE[0] && scale[1] === STORED_SCALE[1];
 }
 

@@ -1,5 +1,5 @@
 import { toMillionth } from "~/domain/metrics/exact-sum";
-import { keptScore, type GivenScale } from "./score-scale";
+import { storedScore, type GivenScale } from "./score-scale";
 
 /** What words of a survey say, from the best of five levels to the worst, in the languages of vendor files. */
 const LEVELS = {
@@ -61,23 +61,23 @@ export function scoresOfWords(words: readonly string[], given: GivenScale | null
     const level = LEVEL_OF.get(word.toLowerCase());
     return level === undefined ? [] : [[word, level]];
   });
-  const said = new Set(levels.map(([, level]) => level));
+  const stated = new Set(levels.map(([, level]) => level));
   const scores: Readonly<Record<Level, string>> = {
     best: "5",
-    good: said.has("best") ? "4" : "5",
+    good: stated.has("best") ? "4" : "5",
     middle: "3",
-    bad: said.has("worst") ? "2" : "1",
+    bad: stated.has("worst") ? "2" : "1",
     worst: "1",
   };
-  const stated = words.flatMap((word): [string, string][] => {
+  const numbers = words.flatMap((word): [string, string][] => {
     const score = numberIn(word);
-    return score === null ? [] : [[word, keptText(score, given)]];
+    return score === null ? [] : [[word, storedText(score, given)]];
   });
-  return new Map([...levels.map(([word, level]): [string, string] => [word, scores[level]]), ...stated]);
+  return new Map([...levels.map(([word, level]): [string, string] => [word, scores[level]]), ...numbers]);
 }
 
-function keptText(score: number, given: GivenScale | null): string {
-  return given === null ? String(score) : String(toMillionth(keptScore(score, given)));
+function storedText(score: number, given: GivenScale | null): string {
+  return given === null ? String(score) : String(toMillionth(storedScore(score, given)));
 }
 
 const NUMBER_FIRST =

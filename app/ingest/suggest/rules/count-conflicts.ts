@@ -5,7 +5,7 @@ import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { isMeasureTarget, targetLabel } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, leftOut, settle, type MappingState, type Settled } from "../mapping-state";
+import { ask, leftOut, resolve, type MappingState, type Resolved } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -17,11 +17,11 @@ const MANY = 0.2;
 
 /** Leaves out the columns that were said to be wrong. */
 export function leaveDisputed(state: MappingState, { rating }: MappingEvidence): MappingState {
-  const disputed = [...rating.answers].flatMap(([id, heading]): [string, Settled][] => {
-    const known = id.startsWith(START) ? state.settled.get(heading) : undefined;
+  const disputed = [...rating.answers].flatMap(([id, heading]): [string, Resolved][] => {
+    const known = id.startsWith(START) ? state.resolved.get(heading) : undefined;
     return known && !known.chosen ? [[heading, leftOut(SUGGESTION_REASONS.wrongCounts)]] : [];
   });
-  return settle(state, disputed);
+  return resolve(state, disputed);
 }
 
 /** Asks which count is wrong where parts exceed their whole in many rows. */
@@ -58,17 +58,17 @@ function conflicts(state: MappingState, evidence: MappingEvidence): Question[] {
         example: `${first.known.join(" + ")} of ${first.most}`,
         wrong: wrong.length,
         looked: rows.length,
-        labelOf: ({ heading }) => targetLabel(state.settled.get(heading)?.target ?? "", rating.kind).toLowerCase(),
+        labelOf: ({ heading }) => targetLabel(state.resolved.get(heading)?.target ?? "", rating.kind).toLowerCase(),
       }),
     ];
   });
 }
 
 /** The columns of each measure that the file counts or sums up itself. */
-function countColumns({ settled }: MappingState, { columns }: MappingEvidence): Map<TargetKey, ColumnProfile> {
+function countColumns({ resolved }: MappingState, { columns }: MappingEvidence): Map<TargetKey, ColumnProfile> {
   return new Map(
     columns.flatMap((column): [TargetKey, ColumnProfile][] => {
-      const known = settled.get(column.heading);
+      const known = resolved.get(column.heading);
       const isCount =
         known?.target != null && isMeasureTarget(known.target) && known.rating?.how.reading.times === undefined;
       return isCount && known.target !== null && column.number !== null ? [[known.target, column]] : [];

@@ -6,7 +6,7 @@ import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetLabel } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
-import { columnOf, isFed, settle, type MappingState, type Settled } from "../mapping-state";
+import { columnOf, isFed, resolve, type MappingState, type Resolved } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
@@ -42,8 +42,8 @@ function deriveSpan(
 
 /** A few ends before their beginning are slips of the sender, told row by row; many make it no span. */
 function isMostlyForward(gaps: readonly (number | null)[]): boolean {
-  const said = gaps.filter((gap) => gap !== null);
-  return said.length > 0 && said.filter((gap) => gap < 0).length <= said.length * MAX_BACKWARD;
+  const stated = gaps.filter((gap) => gap !== null);
+  return stated.length > 0 && stated.filter((gap) => gap < 0).length <= stated.length * MAX_BACKWARD;
 }
 
 const MAX_BACKWARD = 0.1;
@@ -68,16 +68,16 @@ export function deriveFromRoster(state: MappingState, evidence: MappingEvidence)
 
 /** The column or the two columns that feed a moment, and how they are read. */
 export function momentOf(state: MappingState, evidence: MappingEvidence, target: TargetKey): MomentColumn | null {
-  const { settled } = state;
+  const { resolved } = state;
   const column = columnOf(state, evidence, target);
-  const rating = column ? settled.get(column.heading)?.rating : null;
+  const rating = column ? resolved.get(column.heading)?.rating : null;
   if (!column || !rating) return null;
   const { reading } = withChoice(rating.how, evidence.choices.get(column.heading));
   if (reading.type !== "instant") return null;
   const other = evidence.columns.find(
-    ({ heading }) => heading !== column.heading && settled.get(heading)?.target === target,
+    ({ heading }) => heading !== column.heading && resolved.get(heading)?.target === target,
   );
-  const timeRating = other ? settled.get(other.heading)?.rating : null;
+  const timeRating = other ? resolved.get(other.heading)?.rating : null;
   const time = other && timeRating ? { column: other, reading: timeRating.how.reading, time: null } : null;
   return { column, reading, time };
 }
@@ -89,11 +89,11 @@ function proveUnit(
   state: MappingState,
   { table }: MappingEvidence,
 ): MappingState {
-  const settled = state.settled.get(column.heading);
-  if (!settled?.rating || settled.rating.how.reading.type !== "seconds") return state;
+  const resolved = state.resolved.get(column.heading);
+  if (!resolved?.rating || resolved.rating.how.reading.type !== "seconds") return state;
   const unit = provenUnit(column, gaps, table);
   if (unit === null) return state;
-  const { how } = settled.rating;
+  const { how } = resolved.rating;
   const { unit: _suggested, ...reading } = how.reading;
   const names = moments.map((moment) => `“${moment.column.heading}”`).join(" and ");
   const proven = {
@@ -102,7 +102,7 @@ function proveUnit(
     why: SUGGESTION_DETAILS.agreesWithTimes(unit === "s" ? "seconds" : UNIT_LABELS[unit], names),
     questions: how.questions.filter(({ id }) => !id.startsWith("unit:")),
   };
-  return settle(state, [[column.heading, { ...settled, rating: { ...settled.rating, how: proven } }]]);
+  return resolve(state, [[column.heading, { ...resolved, rating: { ...resolved.rating, how: proven } }]]);
 }
 
 const UNIT_LABELS: Readonly<Record<string, string>> = { ms: "milliseconds", min: "minutes", h: "hours", d: "days" };
@@ -110,24 +110,24 @@ const UNIT_LABELS: Readonly<Record<string, string>> = { ms: "milliseconds", min:
 /** Where rows that are not resolved carry an end, the end counts in those that are. */
 export function skipUnfinished(state: MappingState, evidence: MappingEvidence): MappingState {
   const resolved = columnOf(state, evidence, "resolved");
-  const rating = resolved ? state.settled.get(resolved.heading)?.rating : null;
+  const rating = resolved ? state.resolved.get(resolved.heading)?.rating : null;
   if (!resolved || !rating) return state;
-  const { trueValues: said, falseValues } = withChoice(rating.how, evidence.choices.get(resolved.heading)).reading;
+  const { trueValues: stated, falseValues } = withChoice(rating.how, evidence.choices.get(resolved.heading)).reading;
   // A flag without words of its own says yes in those that everybody knows.
-  const trueValues = said ?? (falseValues ? [] : (resolved.words ?? []).filter((word) => TRUE_VALUES.includes(word)));
+  const trueValues = stated ?? (falseValues ? [] : (resolved.words ?? []).filter((word) => TRUE_VALUES.includes(word)));
   if (trueValues.length === 0) return state;
   const because = SUGGESTION_DETAILS.onlyWhere(resolved.heading, trueValues.map((word) => `“${word}”`).join(" or "));
-  const ends = ["doneAt", "resolutionSeconds"].flatMap((target): [string, Settled][] => {
+  const ends = ["doneAt", "resolutionSeconds"].flatMap((target): [string, Resolved][] => {
     const end = columnOf(state, evidence, target);
-    const settled = end ? state.settled.get(end.heading) : null;
-    if (!end || !settled?.rating || settled.chosen) return [];
+    const found = end ? state.resolved.get(end.heading) : null;
+    if (!end || !found?.rating || found.chosen) return [];
     if (!evidence.table.rows.some((row) => endsUnresolved(row, end, resolved, trueValues))) return [];
-    const { how } = settled.rating;
+    const { how } = found.rating;
     const reading = { ...how.reading, when: { column: resolved.heading, is: trueValues } };
     const limited = { ...how, why: `${how.why}; ${because}`, reading };
-    return [[end.heading, { ...settled, rating: { ...settled.rating, how: limited } }]];
+    return [[end.heading, { ...found, rating: { ...found.rating, how: limited } }]];
   });
-  return settle(state, ends);
+  return resolve(state, ends);
 }
 
 function endsUnresolved(

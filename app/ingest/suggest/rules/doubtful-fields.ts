@@ -17,7 +17,7 @@ const MAX_OFFERED = 8;
 export function askDoubtfulFields(state: MappingState, evidence: MappingEvidence): MappingState {
   const { columns, rating: context } = evidence;
   const needed = neededTargets(context.kind);
-  const questions = [...state.settled].flatMap(([heading, { target, rating, chosen }]): Question[] => {
+  const questions = [...state.resolved].flatMap(([heading, { target, rating, chosen }]): Question[] => {
     if (target === null || rating === null || chosen || context.answers.has(columnQuestionId(target))) return [];
     const column = columns.find((one) => one.heading === heading);
     if (!column || columnOf(state, evidence, target) !== column) return [];
@@ -33,12 +33,12 @@ export function askDoubtfulFields(state: MappingState, evidence: MappingEvidence
 function neededQuestion(
   target: TargetKey,
   column: ColumnProfile,
-  { settled }: MappingState,
+  { resolved }: MappingState,
   { columns, rating }: MappingEvidence,
 ): Question {
   const label = targetLabel(target, rating.kind);
   const others = columns.filter((other) => {
-    const free = (settled.get(other.heading)?.target ?? null) === null;
+    const free = (resolved.get(other.heading)?.target ?? null) === null;
     return other !== column && free && (readAs(other, { ...rating, target })?.fit ?? 0) >= 0.5;
   });
   const text = QUESTION_TEXTS.unclearColumn(label);
@@ -54,13 +54,13 @@ function rivalsOf(
   column: ColumnProfile,
   target: TargetKey,
   chosen: Rating,
-  { settled }: MappingState,
+  { resolved }: MappingState,
   { columns, rating, table }: MappingEvidence,
 ): ColumnProfile[] {
   const type = targetType(target, rating.kind);
   if (type === "text" || target === "eventOrder" || target === "preliminary" || chosen.preset) return [];
   return columns.filter((other) => {
-    if (other === column || other.filled === 0 || settled.has(other.heading)) return false;
+    if (other === column || other.filled === 0 || resolved.has(other.heading)) return false;
     const rated = rateColumn(other, target, rating);
     if (!rated || rated.named < NAMED || rated.score < chosen.score * AS_GOOD) return false;
     return table.rows.some((row) => (row[other.index] ?? "").trim() !== (row[column.index] ?? "").trim());

@@ -47,14 +47,14 @@ export function provenUnit(
 ): DurationUnit | null {
   const proven = UNITS.filter((unit) => {
     let agreeing = 0;
-    let told = 0;
+    let recognized = 0;
     for (const [row, gap] of gaps.entries()) {
-      const said = parseDuration((table.rows[row]?.[column.index] ?? "").trim(), unit, column.number?.decimals[0]);
-      if (gap === null || gap <= 0 || said === null || said === 0) continue;
-      told += 1;
-      if (Math.abs(said - gap / 1_000) <= Math.max(60, (gap / 1_000) * 0.01)) agreeing += 1;
+      const stated = parseDuration((table.rows[row]?.[column.index] ?? "").trim(), unit, column.number?.decimals[0]);
+      if (gap === null || gap <= 0 || stated === null || stated === 0) continue;
+      recognized += 1;
+      if (Math.abs(stated - gap / 1_000) <= Math.max(60, (gap / 1_000) * 0.01)) agreeing += 1;
     }
-    return told >= MIN_PROOFS && agreeing >= told * 0.9;
+    return recognized >= MIN_PROOFS && agreeing >= recognized * 0.9;
   });
   return proven.length === 1 ? (proven[0] ?? null) : null;
 }

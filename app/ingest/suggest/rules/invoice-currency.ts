@@ -2,7 +2,7 @@ import { currencyDecimals, isCurrency } from "~/domain/money/currency";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { Question } from "../question";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, columnOf, leftOut, settle, type MappingState } from "../mapping-state";
+import { ask, columnOf, leftOut, resolve, type MappingState } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -34,15 +34,15 @@ const MAX_TEXTS = 200;
  * In which currency invoiced amounts are, by a column of the file, by the heading or the cells, or by the vendor's SOW. Where it is not
  * known, is not the SOW's, or differs from row to row, it is asked: amounts in two currencies never add up.
  */
-export function settleCurrency(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveCurrency(state: MappingState, evidence: MappingEvidence): MappingState {
   const column = columnOf(state, evidence, "invoicedMinor");
   if (column === null) return state;
   const ofVendor = evidence.context.currency ?? null;
   const id = `currency:${column.heading}`;
   const answer = evidence.rating.answers.get(id);
   if (answer === NONE) {
-    const chosen = state.settled.get(column.heading)?.chosen ?? false;
-    return settle(state, [[column.heading, { ...leftOut(SUGGESTION_DETAILS.otherCurrency), chosen }]]);
+    const chosen = state.resolved.get(column.heading)?.chosen ?? false;
+    return resolve(state, [[column.heading, { ...leftOut(SUGGESTION_DETAILS.otherCurrency), chosen }]]);
   }
   const isMinor = MINOR_WORDS.test(column.heading);
   const factorOf = (code: string) => (isMinor ? 1 : 10 ** currencyDecimals(code));

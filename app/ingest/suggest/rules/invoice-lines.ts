@@ -2,7 +2,7 @@ import { readAs } from "../columns/rate-columns";
 import { columnQuestionId } from "../column-question";
 import { amountsOfInvoices } from "../kinds/invoice-lines";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, isFed, settleFree, type MappingState } from "../mapping-state";
+import { ask, isFed, resolveFree, type MappingState } from "../mapping-state";
 import type { ColumnProfile } from "../profile/column-profile";
 import { columnOption } from "./column-option";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -12,7 +12,7 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 const TARGET = "invoicedMinor";
 
 /** Lines of invoices state what was invoiced; of several amounts it is asked which. */
-export function settleInvoice(state: MappingState, { columns, rating, isInvoice }: MappingEvidence): MappingState {
+export function resolveInvoice(state: MappingState, { columns, rating, isInvoice }: MappingEvidence): MappingState {
   const amounts = isInvoice ? amountsOfInvoices(columns) : [];
   const [only, another] = amounts;
   if (only === undefined || rating.answers.has(columnQuestionId(TARGET)) || isFed(state, TARGET)) return state;
@@ -32,7 +32,7 @@ export function settleInvoice(state: MappingState, { columns, rating, isInvoice 
   const how = readAs(only, { ...rating, target: TARGET });
   if (how === null) return state;
   const found = { score: 1, named: 1, preset: false, how };
-  return settleFree(state, [[only.heading, { target: TARGET, rating: found, chosen: false, reason: null }]]);
+  return resolveFree(state, [[only.heading, { target: TARGET, rating: found, chosen: false, reason: null }]]);
 }
 
 const SERVICE_HEADING =
@@ -42,10 +42,10 @@ const PAYMENT_HEADING =
   /\b(due|paid|payment|fallig|falligkeit|zahlung|vencimiento|pago|echeance|scadenza|vervaldatum|created|modified|updated)\b/;
 
 /** What was invoiced belongs to when the service was rendered; beside a date of the invoice, it is asked. */
-export function settleInvoiceDay(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveInvoiceDay(state: MappingState, evidence: MappingEvidence): MappingState {
   const { columns, rating, choices, isInvoice } = evidence;
-  const isSaid = rating.answers.has(columnQuestionId("day")) || isFed(state, "day") || isFed(state, "at");
-  if (!isInvoice || isSaid) return state;
+  const isStated = rating.answers.has(columnQuestionId("day")) || isFed(state, "day") || isFed(state, "at");
+  if (!isInvoice || isStated) return state;
   const dates = columns.filter(
     (column) => isDateOfInvoice(column) && choices.get(column.heading)?.target === undefined,
   );
@@ -55,12 +55,12 @@ export function settleInvoiceDay(state: MappingState, evidence: MappingEvidence)
   const how = readAs(first, { ...rating, target: "day" });
   const found = how && { score: 1, named: 1, preset: false, how };
   const reason = service.length > 0 ? SUGGESTION_REASONS.serviceDate : null;
-  const settled =
+  const resolved =
     found === null
       ? state
-      : settleFree(state, [[first.heading, { target: "day", rating: found, chosen: false, reason }]]);
-  if (another === undefined || service.length === 0) return settled;
-  return ask(settled, "service-date", [
+      : resolveFree(state, [[first.heading, { target: "day", rating: found, chosen: false, reason }]]);
+  if (another === undefined || service.length === 0) return resolved;
+  return ask(resolved, "service-date", [
     {
       id: columnQuestionId("day"),
       columns: dates.map(({ heading }) => heading),
@@ -80,7 +80,7 @@ function isDateOfInvoice({ instant, plain }: ColumnProfile): boolean {
 const EQUAL_LINES = "equal-lines";
 
 /** Lines of an invoice with the same id are lines of their own; where some are equal throughout, it is asked. */
-export function settleEqualLines(state: MappingState, { table, rating, isInvoice }: MappingEvidence): MappingState {
+export function resolveEqualLines(state: MappingState, { table, rating, isInvoice }: MappingEvidence): MappingState {
   if (!isInvoice) return state;
   const answer = rating.answers.get(EQUAL_LINES);
   const numbered = { ...state, numbered: answer !== "once" };

@@ -1,6 +1,6 @@
 import { readAs } from "../columns/rate-columns";
 import type { MappingEvidence } from "../mapping-evidence";
-import { settle, type MappingState } from "../mapping-state";
+import { resolve, type MappingState } from "../mapping-state";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { TargetKey } from "../suggestion";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -20,24 +20,24 @@ function joinTimeOf(
   state: MappingState,
   { columns, choices, rating }: MappingEvidence,
 ): MappingState {
-  const settled = state.settled.get(column.heading);
-  if (!settled?.target || settled.rating?.how.reading.type !== "instant") return state;
+  const resolved = state.resolved.get(column.heading);
+  if (!resolved?.target || resolved.rating?.how.reading.type !== "instant") return state;
   const isJoined = columns.some(
-    ({ heading, instant }) => instant?.parts === "time" && state.settled.get(heading)?.target === settled.target,
+    ({ heading, instant }) => instant?.parts === "time" && state.resolved.get(heading)?.target === resolved.target,
   );
   const free = columns.filter(
-    ({ heading }) => !state.settled.get(heading)?.target && choices.get(heading)?.target === undefined,
+    ({ heading }) => !state.resolved.get(heading)?.target && choices.get(heading)?.target === undefined,
   );
-  const time = isJoined ? null : findTimeOf(column, settled.target, free);
+  const time = isJoined ? null : findTimeOf(column, resolved.target, free);
   if (!time) return state;
-  const target = settled.target === "day" ? "at" : settled.target;
+  const target = resolved.target === "day" ? "at" : resolved.target;
   const how = readAs(time, { ...rating, target });
   if (!how) return state;
   // It is as certain as the date: a time of day alone says less of what it is.
-  const timeRating = { ...settled.rating, how: { ...how, fit: settled.rating.how.fit } };
+  const timeRating = { ...resolved.rating, how: { ...how, fit: resolved.rating.how.fit } };
   const reason = SUGGESTION_REASONS.timeOf(column.heading, how.why);
-  return settle(state, [
-    [column.heading, { ...settled, target }],
+  return resolve(state, [
+    [column.heading, { ...resolved, target }],
     [time.heading, { target, rating: timeRating, chosen: false, reason }],
   ]);
 }

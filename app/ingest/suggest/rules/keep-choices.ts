@@ -1,16 +1,16 @@
 import { readAs } from "../columns/rate-columns";
 import { answeredColumns } from "../column-question";
 import type { MappingEvidence } from "../mapping-evidence";
-import { leftOut, settle, type MappingState, type Settled } from "../mapping-state";
+import { leftOut, resolve, type MappingState, type Resolved } from "../mapping-state";
 import { targetsOf } from "../targets";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** Has each column feed what the analyst chose or answered, whatever its cells are. */
 export function keepChoices(state: MappingState, { columns, rating, choices }: MappingEvidence): MappingState {
   const answered = answeredColumns(rating.answers);
-  return settle(
+  return resolve(
     state,
-    columns.flatMap((column): [string, Settled][] => {
+    columns.flatMap((column): [string, Resolved][] => {
       const chosen = choices.get(column.heading)?.target;
       const target = chosen === undefined ? answered.get(column.heading) : chosen;
       if (target === undefined) return [];

@@ -37,7 +37,7 @@ function wantedTargets(state: MappingState, { columns, rating, context }: Mappin
   const missing = required.map(({ key, label }) => ({ target: key, label, found: nearest(columns, key, rating) }));
   if (kind === "calendar" && !has("weekdays") && !has("date"))
     missing.push({ target: "date", label: SUGGESTION_DETAILS.weekdaysOrDate, found: nearest(columns, "date", rating) });
-  const amounts = [...state.settled.values()].some(({ target }) => target !== null && isMeasureTarget(target));
+  const amounts = [...state.resolved.values()].some(({ target }) => target !== null && isMeasureTarget(target));
   return kind === "totals" && !amounts
     ? [...missing, { target: "offered", label: SUGGESTION_DETAILS.oneAmount, found: [] }]
     : missing;

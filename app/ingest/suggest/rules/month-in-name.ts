@@ -12,13 +12,13 @@ const ID = "name:day";
  * The month that the name of a file gives to its totals, where no column is their day and the analyst said so, and the question while it
  * is open.
  */
-export function settleMonthInName(state: MappingState, { context, rating }: MappingEvidence): MappingState {
+export function resolveMonthInName(state: MappingState, { context, rating }: MappingEvidence): MappingState {
   const { fileName, choices } = context;
-  const isSaid = ["day", "at"].some(
+  const isStated = ["day", "at"].some(
     (target) => isFed(state, target) || (choices?.constants ?? []).some((constant) => constant.target === target),
   );
   const answer = rating.answers.get(ID);
-  const found = fileName === undefined || isSaid || answer === "none" ? null : monthInName(fileName);
+  const found = fileName === undefined || isStated || answer === "none" ? null : monthInName(fileName);
   if (found === null) return state;
   if (answer === "month") return { ...state, monthInName: found.format, period: "month" };
   const { range } = periodOf("month", new Date(found.ms).toISOString().slice(0, 10));

@@ -6,7 +6,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import type { SampledTable } from "../sampled-table";
 import type { ColumnReading } from "../suggestion";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, columnOf, release, settle, type MappingState } from "../mapping-state";
+import { ask, columnOf, release, resolve, type MappingState } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
@@ -21,11 +21,11 @@ type Compared = { agreeing: number; compared: number; example: string };
 export function compareVerdict(state: MappingState, evidence: MappingEvidence): MappingState {
   const { choices, rating, table } = evidence;
   const verdict = columnOf(state, evidence, "madeSla");
-  const settled = verdict ? state.settled.get(verdict.heading) : undefined;
+  const resolved = verdict ? state.resolved.get(verdict.heading) : undefined;
   const due = momentOf(state, evidence, "dueAt");
   const done = momentOf(state, evidence, "doneAt");
-  if (!verdict || !settled?.rating || !due || !done) return state;
-  const { reading } = withChoice(settled.rating.how, choices.get(verdict.heading));
+  if (!verdict || !resolved?.rating || !due || !done) return state;
+  const { reading } = withChoice(resolved.rating.how, choices.get(verdict.heading));
   const [dueMoments, doneMoments] = [momentsOf(due, table), momentsOf(done, table)];
   const { agreeing, compared, example } = compare({ verdict, reading, table }, dueMoments, doneMoments);
   if (compared === 0) return state;
@@ -34,12 +34,12 @@ export function compareVerdict(state: MappingState, evidence: MappingEvidence): 
   const id = `verdict:${verdict.heading}`;
   const answer = rating.answers.get(id);
   if (answer === "times") return release(state, "madeSla", SUGGESTION_REASONS.timesCount(found));
-  const { how } = settled.rating;
+  const { how } = resolved.rating;
   const why = how.why === "" ? found : `${how.why}; ${found}`;
-  const explained = settle(state, [
-    [verdict.heading, { ...settled, rating: { ...settled.rating, how: { ...how, why } } }],
+  const explained = resolve(state, [
+    [verdict.heading, { ...resolved, rating: { ...resolved.rating, how: { ...how, why } } }],
   ]);
-  if (agreeing === compared || answer === "file" || settled.chosen) return explained;
+  if (agreeing === compared || answer === "file" || resolved.chosen) return explained;
   return ask(explained, "verdict", [
     {
       id,

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from "../profile/column-profile";
 
 /** Two columns that name people together, and the words of their headings that say whose names they are. */
-export type NamePair = { given: ColumnProfile; family: ColumnProfile; whose: readonly string[] };
+export type NamePair = { given: ColumnProfile; family: ColumnProfile; owners: readonly string[] };
 
 const GIVEN = namesOf("first name | firstname | given name | forename | fname | vorname | nombre | prenom");
 const FAMILY = namesOf(
@@ -18,8 +18,8 @@ export const AGENTS: ReadonlySet<string> = new Set(
 );
 
 /** Whether the names are those of agents in a list of people. */
-export function mayNameAgents({ whose }: NamePair): boolean {
-  return whose.length === 0 || whose.some((word) => AGENTS.has(word));
+export function mayNameAgents({ owners }: NamePair): boolean {
+  return owners.length === 0 || owners.some((word) => AGENTS.has(word));
 }
 
 function namesOf(text: string): string[][] {
@@ -30,35 +30,35 @@ function namesOf(text: string): string[][] {
 export function findNamePairs(columns: readonly ColumnProfile[]): NamePair[] {
   const named = columns.filter(holdsText);
   const [given, family, either] = [GIVEN, FAMILY, EITHER].map((names) =>
-    named.flatMap((column) => saidBy(column, names)),
+    named.flatMap((column) => statedBy(column, names)),
   );
   const pairs = (given ?? []).flatMap((one) => pairOf(one, onlyOther(one, family) ?? onlyOther(one, either)));
   const alone = (family ?? []).filter(({ column }) => !pairs.some((pair) => pair.family === column));
   return [...pairs, ...alone.flatMap((one) => pairOf(onlyOther(one, either), one))];
 }
 
-type Half = { column: ColumnProfile; whose: string[] };
+type Half = { column: ColumnProfile; owners: string[] };
 
 function holdsText({ number, instant, clocks, filled }: ColumnProfile): boolean {
   return filled > 0 && number === null && instant === null && clocks.length === 0;
 }
 
 /** The column with the other words of its heading, where it has one of the names; none where it has not. */
-function saidBy(column: ColumnProfile, names: readonly string[][]): Half[] {
+function statedBy(column: ColumnProfile, names: readonly string[][]): Half[] {
   const { words } = column.fold;
   for (const name of names) {
     const from = words.findIndex((_, at) => name.every((word, index) => words[at + index] === word));
-    if (from >= 0) return [{ column, whose: words.filter((_, at) => at < from || at >= from + name.length) }];
+    if (from >= 0) return [{ column, owners: words.filter((_, at) => at < from || at >= from + name.length) }];
   }
   return [];
 }
 
 /** The only column among others that names the same people; null where there is none or several. */
-function onlyOther({ column, whose }: Half, others: readonly Half[] = []): Half | null {
-  const same = others.filter((other) => other.column !== column && other.whose.join(" ") === whose.join(" "));
+function onlyOther({ column, owners }: Half, others: readonly Half[] = []): Half | null {
+  const same = others.filter((other) => other.column !== column && other.owners.join(" ") === owners.join(" "));
   return same.length === 1 ? (same[0] ?? null) : null;
 }
 
 function pairOf(given: Half | null, family: Half | null): NamePair[] {
-  return given && family ? [{ given: given.column, family: family.column, whose: given.whose }] : [];
+  return given && family ? [{ given: given.column, family: family.column, owners: given.owners }] : [];
 }

@@ -6,7 +6,7 @@ import { openSubtotals } from "../subtotals/resolve-subtotals";
 /** What is open of how cells are read. */
 export function askReadings(state: MappingState, { columns, choices }: MappingEvidence): MappingState {
   const questions = columns.flatMap(({ heading }) => {
-    const rating = state.settled.get(heading)?.rating;
+    const rating = state.resolved.get(heading)?.rating;
     return rating ? withChoice(rating.how, choices.get(heading)).questions : [];
   });
   return ask(state, "readings", questions);

@@ -6,7 +6,16 @@ import { CUSTOMERS } from "../columns/heading-likeness";
 import { suggestedTargets } from "../columns/rate-columns";
 import { targetLabel } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, columnOf, leftOut, release, settle, settleFree, type MappingState, type Settled } from "../mapping-state";
+import {
+  ask,
+  columnOf,
+  leftOut,
+  release,
+  resolve,
+  resolveFree,
+  type MappingState,
+  type Resolved,
+} from "../mapping-state";
 import type { ColumnProfile } from "../profile/column-profile";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
@@ -19,33 +28,33 @@ const SURE = 0.9;
 /** Sets the halves of names aside, so that neither is taken for a whole, unless the analyst chose what one of them is. */
 export function reserveNames(state: MappingState, { columns }: MappingEvidence): MappingState {
   const names = findNamePairs(columns).filter(({ given, family }) => {
-    const [one, other] = [given, family].map(({ heading }) => state.settled.get(heading));
+    const [one, other] = [given, family].map(({ heading }) => state.resolved.get(heading));
     return one?.target === other?.target;
   });
-  return settleFree(
+  return resolveFree(
     { ...state, names },
     names.flatMap(halvesOf).map((heading) => [heading, leftOut(SUGGESTION_REASONS.halfName)]),
   );
 }
 
 /** Has the two columns of a name feed the agent, the customer or the team, by whose names they are. What is not said is asked. */
-export function settleNames(state: MappingState, evidence: MappingEvidence): MappingState {
-  return state.names.reduce((settled, pair) => settlePair(pair, settled, evidence), state);
+export function resolveNames(state: MappingState, evidence: MappingEvidence): MappingState {
+  return state.names.reduce((resolved, pair) => resolvePair(pair, resolved, evidence), state);
 }
 
-function settlePair(pair: NamePair, state: MappingState, evidence: MappingEvidence): MappingState {
-  const chosen = state.settled.get(pair.given.heading);
+function resolvePair(pair: NamePair, state: MappingState, evidence: MappingEvidence): MappingState {
+  const chosen = state.resolved.get(pair.given.heading);
   if (chosen?.chosen === true) return chosen.target === null ? state : feed(state, evidence, pair, chosen.target);
   const target = ownerOfNames(evidence, pair);
   if (target === null) return state;
-  const isSaid = target === "agent" && isAnsweredByNames(evidence);
-  const rivalReason = isSaid ? null : rivalOf(state, evidence, target === ASK ? "agent" : target);
+  const isStated = target === "agent" && isAnsweredByNames(evidence);
+  const rivalReason = isStated ? null : rivalOf(state, evidence, target === ASK ? "agent" : target);
   if (rivalReason !== null)
-    return settle(
+    return resolve(
       state,
       halvesOf(pair).map((heading) => [heading, leftOut(rivalReason)]),
     );
-  if (target === ASK) return ask(state, "names", [...(state.asked.get("names") ?? []), whoseQuestion(evidence, pair)]);
+  if (target === ASK) return ask(state, "names", [...(state.asked.get("names") ?? []), ownerQuestion(evidence, pair)]);
   const reason = SUGGESTION_REASONS.pairLikelier(pair.given.heading, pair.family.heading);
   return feed(release(state, target, reason), evidence, pair, target);
 }
@@ -61,9 +70,9 @@ export const AGENT_QUESTION = "roster-agent";
 /** What the names feed; null where it is nothing that is kept. */
 function ownerOfNames({ rating }: MappingEvidence, pair: NamePair): TargetKey | null {
   const { kind, answers } = rating;
-  const isOf = (words: ReadonlySet<string>) => pair.whose.some((word) => words.has(word));
+  const isOf = (words: ReadonlySet<string>) => pair.owners.some((word) => words.has(word));
   const known = isOf(LEADS) ? "team" : isOf(CUSTOMERS) ? "customer" : isOf(AGENTS) ? "agent" : null;
-  const plainly = pair.whose.length > 0 ? null : isReferenceKind(kind) ? "agent" : (answers.get(idOf(pair)) ?? ASK);
+  const plainly = pair.owners.length > 0 ? null : isReferenceKind(kind) ? "agent" : (answers.get(idOf(pair)) ?? ASK);
   const target = known ?? plainly;
   return target === ASK || suggestedTargets(kind).includes(target ?? "") ? target : null;
 }
@@ -71,8 +80,8 @@ function ownerOfNames({ rating }: MappingEvidence, pair: NamePair): TargetKey | 
 /** Why the names are left out where another column names the same at least as surely; null where none does. */
 function rivalOf(state: MappingState, evidence: MappingEvidence, target: TargetKey): string | null {
   const rival = columnOf(state, evidence, target);
-  const settled = rival ? state.settled.get(rival.heading) : undefined;
-  if (rival === null || (settled?.chosen === false && (settled.rating?.score ?? 0) < SURE)) return null;
+  const resolved = rival ? state.resolved.get(rival.heading) : undefined;
+  if (rival === null || (resolved?.chosen === false && (resolved.rating?.score ?? 0) < SURE)) return null;
   return SUGGESTION_REASONS.rival(rival.heading, targetLabel(target, evidence.rating.kind));
 }
 
@@ -80,19 +89,19 @@ function feed(state: MappingState, evidence: MappingEvidence, pair: NamePair, ta
   const { answers, kind } = evidence.rating;
   const familyFirst = target === "agent" && answers.get(AGENT_QUESTION) === FAMILY_FIRST;
   const example = namesOf(evidence, pair, familyFirst)[0] ?? "";
-  const half = (column: ColumnProfile, part: "given" | "family", other: ColumnProfile): [string, Settled] => {
+  const half = (column: ColumnProfile, part: "given" | "family", other: ColumnProfile): [string, Resolved] => {
     const reading = { type: "text" as const, part, ...(familyFirst ? { join: ", " } : {}) };
     return [
       column.heading,
       {
         target,
         rating: { score: SURE, named: SURE, preset: false, how: { fit: 1, reading, why: "", questions: [] } },
-        chosen: state.settled.get(column.heading)?.chosen ?? false,
+        chosen: state.resolved.get(column.heading)?.chosen ?? false,
         reason: SUGGESTION_DETAILS.nameWith(other.heading, targetLabel(target, kind).toLowerCase(), example),
       },
     ];
   };
-  return settle(state, [half(pair.given, "given", pair.family), half(pair.family, "family", pair.given)]);
+  return resolve(state, [half(pair.given, "given", pair.family), half(pair.family, "family", pair.given)]);
 }
 
 /** Whether contacts were said to name their agents by the names of two columns. */
@@ -136,7 +145,7 @@ function idOf({ given }: NamePair): string {
   return `names:${given.heading}`;
 }
 
-function whoseQuestion(evidence: MappingEvidence, pair: NamePair): Question {
+function ownerQuestion(evidence: MappingEvidence, pair: NamePair): Question {
   const { given, family } = pair;
   const example = namesOf(evidence, pair, false).join("; ");
   const options = ["agent", "customer"]

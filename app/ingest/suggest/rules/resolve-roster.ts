@@ -2,7 +2,7 @@ import { mayNameAgents } from "./person-names";
 import { rateColumn } from "../columns/rate-columns";
 import { AGENT_QUESTION, isAnsweredByNames, namesAsOptions } from "./resolve-names";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, columnOf, isFed, rename, settle, type MappingState } from "../mapping-state";
+import { ask, columnOf, isFed, rename, resolve, type MappingState } from "../mapping-state";
 import { columnOption } from "./column-option";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
@@ -18,13 +18,13 @@ function agentColumns({ names }: MappingState, { columns, rating }: MappingEvide
 }
 
 /** Settles which column names the agents as contacts do, where that was answered. */
-export function settleAgent(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveAgent(state: MappingState, evidence: MappingEvidence): MappingState {
   const answer = evidence.rating.answers.get(AGENT_QUESTION);
   const column = agentColumns(state, evidence).find(({ heading }) => heading === answer);
   const rating = column && rateColumn(column, "agent", evidence.rating);
   if (!column || !rating || isFed(state, "agent")) return state;
   const reason = SUGGESTION_REASONS.agentNames;
-  return settle(state, [[column.heading, { target: "agent", rating, chosen: false, reason }]]);
+  return resolve(state, [[column.heading, { target: "agent", rating, chosen: false, reason }]]);
 }
 
 /** Agents are found in the roster by what contacts call them, which a roster with ids and names does not tell. */
@@ -32,13 +32,13 @@ export function askAgent(state: MappingState, evidence: MappingEvidence): Mappin
   const columns = agentColumns(state, evidence);
   const names = state.names.filter(mayNameAgents);
   const agent = columnOf(state, evidence, "agent");
-  const isSaid =
+  const isStated =
     agent !== null &&
-    (state.settled.get(agent.heading)?.chosen ||
+    (state.resolved.get(agent.heading)?.chosen ||
       evidence.rating.answers.get(AGENT_QUESTION) === agent.heading ||
       isAnsweredByNames(evidence));
   // Names in two columns may be written in two ways.
-  if (columns.length + 2 * names.length < 2 || isSaid) return state;
+  if (columns.length + 2 * names.length < 2 || isStated) return state;
   return ask(state, "agent", [
     {
       id: AGENT_QUESTION,

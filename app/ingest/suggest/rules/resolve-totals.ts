@@ -1,16 +1,16 @@
 import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { Weight } from "../amounts/share-weights";
-import { settleAmount, type AmountContext } from "../amounts/settle-amount";
+import { resolveAmount, type AmountContext } from "../amounts/resolve-amount";
 import { amountForm } from "../readings/read-amount";
 import { rateColumn } from "../columns/rate-columns";
 import type { MappingEvidence } from "../mapping-evidence";
-import { columnOf, isFed, leftOut, release, rename, settle, type MappingState, type Settled } from "../mapping-state";
+import { columnOf, isFed, leftOut, release, rename, resolve, type MappingState, type Resolved } from "../mapping-state";
 import { isMeasureTarget } from "../targets";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** A report has either days or intervals. */
-export function settleDay(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveDay(state: MappingState, evidence: MappingEvidence): MappingState {
   const day = columnOf(state, evidence, "day");
   const at = columnOf(state, evidence, "at");
   if (at && at.instant?.parts === "both") return release(state, "day", SUGGESTION_REASONS.withTime(at.heading));
@@ -24,7 +24,7 @@ const PLAIN_CONTACTS =
   /^(total )?(calls|contacts|interactions|conversations|chats|emails|anrufe|kontakte|gesprache|llamadas|contactos|appels|chamadas|contatos|chiamate|contatti|gesprekken|oproepen)( total)?$/;
 
 /** What a report by agent counts are contacts that they handled: nobody is offered to an agent alone. */
-export function settleAgentVolume(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveAgentVolume(state: MappingState, evidence: MappingEvidence): MappingState {
   const { columns, rating } = evidence;
   const offered = columnOf(state, evidence, "offered");
   const others = ["answered", "handled", "abandoned"].some((target) => isFed(state, target));
@@ -42,30 +42,30 @@ const SPANS_OF_SHARES: ReadonlySet<TargetKey> = new Set(["scheduledSeconds", "pa
 const HANDLING: ReadonlySet<TargetKey> = new Set(["handleSeconds", "talkSeconds"]);
 
 /** Every amount with its unit, its limit and, of a share or an average, its volume; without one it is left out. */
-export function settleAmounts(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveAmounts(state: MappingState, evidence: MappingEvidence): MappingState {
   const context = amountContext(state, evidence);
-  const changes = evidence.columns.flatMap((column): [string, Settled][] => {
-    const settled = state.settled.get(column.heading);
-    if (!settled?.target || !settled.rating || !isMeasureTarget(settled.target)) return [];
+  const changes = evidence.columns.flatMap((column): [string, Resolved][] => {
+    const resolved = state.resolved.get(column.heading);
+    if (!resolved?.target || !resolved.rating || !isMeasureTarget(resolved.target)) return [];
     const { heading } = column;
-    const outcome = settleAmount(column, settled.target, settled.rating.how, context);
+    const outcome = resolveAmount(column, resolved.target, resolved.rating.how, context);
     if (!("refused" in outcome)) {
       const { target, how } = outcome;
-      return [[heading, { ...settled, target, rating: { ...settled.rating, how } }]];
+      return [[heading, { ...resolved, target, rating: { ...resolved.rating, how } }]];
     }
     // With a volume that the analyst names, it can be added up.
     if (evidence.choices.get(heading)?.times !== undefined) return [];
-    return [[heading, { ...leftOut(outcome.refused), chosen: settled.chosen }]];
+    return [[heading, { ...leftOut(outcome.refused), chosen: resolved.chosen }]];
   });
-  return settle(state, changes);
+  return resolve(state, changes);
 }
 
 function amountContext(
-  { settled }: MappingState,
+  { resolved }: MappingState,
   { columns, table, rating: { answers } }: MappingEvidence,
 ): AmountContext {
   const amounts = columns.flatMap((column) => {
-    const { target, rating } = settled.get(column.heading) ?? {};
+    const { target, rating } = resolved.get(column.heading) ?? {};
     if (!target || !rating || !isMeasureTarget(target)) return [];
     return [{ column, target, form: amountForm(column, target, answers) }];
   });

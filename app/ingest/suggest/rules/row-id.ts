@@ -18,11 +18,11 @@ export function nameRow(state: MappingState, evidence: MappingEvidence): Mapping
 }
 
 /** The columns that name a row of totals; those of an invoice's lines always do. */
-function columnsOfTotals({ settled }: MappingState, evidence: MappingEvidence): ColumnProfile[] {
+function columnsOfTotals({ resolved }: MappingState, evidence: MappingEvidence): ColumnProfile[] {
   const { columns, table, rating, isInvoice } = evidence;
   if (rating.kind !== "totals") return [];
   const lines = isInvoice ? lineNames(columns) : [];
-  const fed = (column: ColumnProfile) => settled.get(column.heading)?.target ?? null;
+  const fed = (column: ColumnProfile) => resolved.get(column.heading)?.target ?? null;
   const sliced = columns.filter((column) => SLICES.includes(fed(column) ?? ""));
   const given = [...lines, ...sliced.filter((column) => !lines.includes(column))];
   const isPart = (target: TargetKey | null) => BREAKDOWN_FIELDS.some((part) => part === target);

@@ -61,8 +61,8 @@ describe.each(Object.entries(FILES))("the rules for a file of %s", (_, text) => 
   test("change nothing that the analyst chose", () => {
     const changed = tableOf(text).headings.flatMap((heading) =>
       stepsOf(text, { columns: [{ heading, target: null }] }).flatMap(({ rule, after }) => {
-        const settled = after.settled.get(heading);
-        return settled === undefined || (settled.chosen && settled.target === null) ? [] : [`${rule}: ${heading}`];
+        const resolved = after.resolved.get(heading);
+        return resolved === undefined || (resolved.chosen && resolved.target === null) ? [] : [`${rule}: ${heading}`];
       }),
     );
     expect(changed).toEqual([]);

@@ -78,12 +78,12 @@ function subtotalsBy(
 /** How the rows are skipped by a mapping: by a beginning that they share, else by their words. */
 export function conditionsOf({ column, words, rows }: Subtotals, { headings, rows: all }: SampledTable): Condition[] {
   const at = headings.indexOf(column);
-  const said = words.filter((word) => word !== "");
-  const prefix = sharedBeginning(said);
+  const stated = words.filter((word) => word !== "");
+  const prefix = sharedBeginning(stated);
   const others = all.filter((_, row) => !rows.has(row)).map((row) => (row[at] ?? "").trim().toLowerCase());
   const isSafe = prefix !== null && !others.some((text) => `${text} `.startsWith(prefix.toLowerCase()));
   return [
-    ...(said.length === 0 ? [] : [isSafe ? { column, startsWith: [prefix] } : { column, is: said }]),
+    ...(stated.length === 0 ? [] : [isSafe ? { column, startsWith: [prefix] } : { column, is: stated }]),
     ...(words.includes("") ? [{ column, blank: true }] : []),
   ];
 }

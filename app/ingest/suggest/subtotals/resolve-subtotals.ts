@@ -50,16 +50,16 @@ export function skippedTotals(
   table: SampledTable,
   answers: ReadonlyMap<string, string>,
 ): Condition[] {
-  return subtotals.filter(isSaidTotal(answers)).flatMap((one) => conditionsOf(one, table));
+  return subtotals.filter(isStatedTotal(answers)).flatMap((one) => conditionsOf(one, table));
 }
 
-function isSaidTotal(answers: ReadonlyMap<string, string>) {
+function isStatedTotal(answers: ReadonlyMap<string, string>) {
   return ({ column }: Subtotals) => answers.get(subtotalsQuestionId(column)) === "totals";
 }
 
 /** What is asked of rows that add others up. */
 export function openSubtotals(subtotals: readonly Subtotals[], answers: ReadonlyMap<string, string>): Question[] {
-  return subtotals.filter((one) => !isSaidTotal(answers)(one)).map(({ question }) => question);
+  return subtotals.filter((one) => !isStatedTotal(answers)(one)).map(({ question }) => question);
 }
 
 /** The table by which columns are told: a total among days is no day. */

@@ -26,9 +26,9 @@ describe("rows that add other rows up", () => {
       const text = DAYS(total);
       expect(asked(suggest(text))).toEqual(["subtotals:Queue"]);
       expect(skipped(text, ["Queue"])).toEqual([{ column: "Queue", is: [total] }]);
-      const kept = suggest(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
-      expect(asked(kept)).toEqual([]);
-      expect(kept.skipped).toEqual([]);
+      const retained = suggest(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
+      expect(asked(retained)).toEqual([]);
+      expect(retained.skipped).toEqual([]);
     },
   );
 

@@ -4,9 +4,9 @@ import { splitNames } from "./split-names";
 /** Names of a moment made of what happened, such as "created", in every form in which headings write it. */
 const MOMENT_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(MOMENT_WORDS).map(([moment, { nouns, ...words }]) => {
-    const said: Readonly<Record<string, string>> = words;
+    const stated: Readonly<Record<string, string>> = words;
     const names = Object.entries(MOMENT_FORMS).flatMap(([language, forms]) =>
-      splitNames(said[language] ?? "").flatMap((word) => splitNames(forms).map((form) => form.replace("~", word))),
+      splitNames(stated[language] ?? "").flatMap((word) => splitNames(forms).map((form) => form.replace("~", word))),
     );
     return [moment, [...new Set([...names, ...splitNames(nouns)])]];
   }),

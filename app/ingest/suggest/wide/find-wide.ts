@@ -116,9 +116,9 @@ function familyForm(
   family: readonly SplitHeading[],
   { answers }: WideContext,
 ): WideForm {
-  const said = new Map(family.map((split) => [split.heading, split]));
-  const turned = columns.filter(({ heading }) => said.has(heading));
-  const inOrder = turned.flatMap(({ heading }) => said.get(heading) ?? []);
+  const stated = new Map(family.map((split) => [split.heading, split]));
+  const turned = columns.filter(({ heading }) => stated.has(heading));
+  const inOrder = turned.flatMap(({ heading }) => stated.get(heading) ?? []);
   const slices = [...new Set(inOrder.map(({ slice }) => slice))];
   const dimension = dimensionOf(slices, turned, answers);
   const headingAs = freeName(dimension.name, headings);
@@ -126,7 +126,7 @@ function familyForm(
   const valueAs = freeName("Figure", headings);
   const prefix = prefixOf(family, headings);
   return {
-    turned: turned.map(({ heading }) => ({ heading, says: said.get(heading)?.slice ?? heading })),
+    turned: turned.map(({ heading }) => ({ heading, says: stated.get(heading)?.slice ?? heading })),
     sure: true,
     columns: prefix === null ? turned.map(({ heading }) => heading) : { startsWith: prefix },
     says: dimension.value,

@@ -115,9 +115,9 @@ describe("a file with a row per measure", () => {
     const found = made(text);
     expect(found.kind).toBe("totals");
     expect(questionIds(found)).toContain("measure-per-row");
-    const said = made(text, answer("measure-per-row", "rows"));
-    expect(Object.keys(targets(said))).toEqual(["Date", "Queue"]);
-    expect(said.missing.map(({ label }) => label)).toEqual(["At least one amount"]);
+    const stated = made(text, answer("measure-per-row", "rows"));
+    expect(Object.keys(targets(stated))).toEqual(["Date", "Queue"]);
+    expect(stated.missing.map(({ label }) => label)).toEqual(["At least one amount"]);
   });
 
   it("may give counts, durations and shares in one column", () => {
@@ -149,13 +149,13 @@ describe("a file with a row per measure", () => {
     );
     const whole = [text, ...rows].join("\n");
     expect(questionIds(made(whole)).toSorted()).toEqual(["subtotals:Queue", "wide-averages"]);
-    const said = drafted(whole, {
+    const stated = drafted(whole, {
       answers: [
         { id: "subtotals:Queue", value: "totals" },
         { id: "wide-averages", value: "none" },
       ],
     });
-    expect(said).toMatchObject({
+    expect(stated).toMatchObject({
       open: [],
       document: {
         file: {

@@ -4,13 +4,13 @@ import { namedTarget, readAs, type Rating } from "../columns/rate-columns";
 import { amountForm } from "../readings/read-amount";
 import { isMeasureTarget } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
-import { ask, leftOut, settle, settleFree, type MappingState, type Settled } from "../mapping-state";
+import { ask, leftOut, resolve, resolveFree, type MappingState, type Resolved } from "../mapping-state";
 import { FIGURE_QUESTION } from "./find-wide";
 import { isFigure, isGrid, type WideForm } from "./wide-form";
 import { namesQuestion } from "./wide-names";
 
 /** Settles what the turned headings say, what the figures count where that was answered, and what is left out. */
-export function settleWide(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolveWide(state: MappingState, evidence: MappingEvidence): MappingState {
   const { wide } = evidence;
   if (wide === null) return state;
   // Of a column that several of these are about, the first holds.
@@ -20,10 +20,10 @@ export function settleWide(state: MappingState, evidence: MappingEvidence): Mapp
     ratiosOfTotals(wide, evidence),
     headingColumn(wide, evidence),
     figureColumn(wide, evidence),
-  ].reduce(settleFree, state);
+  ].reduce(resolveFree, state);
 }
 
-type Change = [heading: string, settled: Settled];
+type Change = [heading: string, resolved: Resolved];
 
 function figureColumn({ says, valueAs }: WideForm, { columns, rating }: MappingEvidence): Change[] {
   const figure = columns.find(({ heading }) => heading === valueAs);
@@ -40,7 +40,7 @@ function figureColumn({ says, valueAs }: WideForm, { columns, rating }: MappingE
   return [[valueAs, byForm(answer, how, `As you said; ${how.why}.`)]];
 }
 
-function byForm(target: string, how: Rating["how"] | null, reason: string | null): Settled {
+function byForm(target: string, how: Rating["how"] | null, reason: string | null): Resolved {
   return { target, rating: how && { score: 1, named: 1, preset: false, how }, chosen: false, reason };
 }
 
@@ -100,11 +100,11 @@ const MAX_NAMED = 3;
 export function leaveRatios(state: MappingState, { wide, rating }: MappingEvidence): MappingState {
   if (wide === null || isGrid(wide)) return state;
   const ratios = wide.figures.flatMap(({ heading }) => {
-    const known = state.settled.get(heading);
+    const known = state.resolved.get(heading);
     const times = known?.rating?.how.reading.times;
     return known === undefined || times === undefined ? [] : [{ heading, times, known }];
   });
-  const without = settle(
+  const without = resolve(
     state,
     ratios.map(({ heading, times, known }): Change => {
       const reason = `It counts with “${times}”, which is in another row: ask for its total instead.`;
@@ -128,11 +128,11 @@ export function leaveRatios(state: MappingState, { wide, rating }: MappingEviden
 /** What the wide form asks, but for what the analyst has said of the column itself. */
 export function askWide(state: MappingState, { wide }: MappingEvidence): MappingState {
   if (wide === null) return state;
-  const isFigureSettled = Boolean(state.settled.get(wide.valueAs)?.target);
+  const isFigureResolved = Boolean(state.resolved.get(wide.valueAs)?.target);
   return ask(
     state,
     "wide-figure",
-    wide.questions.filter((question) => !asksFigure(question) || !isFigureSettled),
+    wide.questions.filter((question) => !asksFigure(question) || !isFigureResolved),
   );
 }
 

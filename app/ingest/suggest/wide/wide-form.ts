@@ -50,8 +50,8 @@ export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
       const value = (row[index] ?? "").trim();
       if (value === "" && wide.headingAs !== null) return [];
       const figures = wide.figures.map(({ when }) => (holds(when, wide, table, row, heading) ? value : ""));
-      const said = wide.headingAs === null ? [] : [says];
-      return [[...stays.map((at) => row[at] ?? ""), ...said, ...figures]];
+      const stated = wide.headingAs === null ? [] : [says];
+      return [[...stays.map((at) => row[at] ?? ""), ...stated, ...figures]];
     }),
   );
   const added = [...headingOf(wide), ...wide.figures.map(({ heading }) => heading)];

@@ -22,7 +22,7 @@ const ODD_OF = 4;
 const MIN_WEEK_DAYS = 4;
 
 /** The days that a row of totals is about, as known or answered, and the question while it is open: a weekly total is no total of one day. */
-export function settlePeriod(state: MappingState, evidence: MappingEvidence): MappingState {
+export function resolvePeriod(state: MappingState, evidence: MappingEvidence): MappingState {
   const { period, questions } = periodOfRows(state, evidence);
   return ask({ ...state, period }, "period", questions);
 }
@@ -38,7 +38,7 @@ function periodOfRows(
   if (moment === null || countsMoneyAlone(state)) return nothing;
   const { heading, fold } = moment.column;
   // Until it is known which figure is the day, the dates say nothing.
-  const asked = state.settled.get(heading)?.rating?.how.questions ?? [];
+  const asked = state.resolved.get(heading)?.rating?.how.questions ?? [];
   if (asked.some((question) => !rating.answers.has(question.id))) return nothing;
   const id = `${START}${heading}`;
   const answer = TOTAL_PERIODS.find((period) => period === rating.answers.get(id));
@@ -72,8 +72,8 @@ function periodOfRows(
   return { period: null, questions: [{ id, columns: [heading], text, options }] };
 }
 
-function countsMoneyAlone({ settled }: MappingState): boolean {
-  const measured = [...settled.values()].flatMap(({ target }) => measureDefinition(target ?? "") ?? []);
+function countsMoneyAlone({ resolved }: MappingState): boolean {
+  const measured = [...resolved.values()].flatMap(({ target }) => measureDefinition(target ?? "") ?? []);
   return measured.length > 0 && measured.every(({ unit }) => unit === "money");
 }
 

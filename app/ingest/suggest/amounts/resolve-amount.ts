@@ -27,7 +27,7 @@ export type AmountContext = {
 };
 
 /** A column of an amount with its unit and its volume; null, with the reason, where it cannot be added up. */
-export function settleAmount(
+export function resolveAmount(
   column: ColumnProfile,
   target: TargetKey,
   how: HowRead,
@@ -49,10 +49,10 @@ export function settleAmount(
     const each = findUnit(column, { target, answers: context.answers });
     const summed = findUnit(column, { target, answers: context.answers, perContact });
     if (form === "unsaid" && volumesOf(target).length > 0) {
-      const told = averageOrTotal(column, target, { each, summed }, candidates, context);
-      averaged = told.averaged;
-      why.push(told.why);
-      if (told.question) questions.push(told.question);
+      const recognized = averageOrTotal(column, target, { each, summed }, candidates, context);
+      averaged = recognized.averaged;
+      why.push(recognized.why);
+      if (recognized.question) questions.push(recognized.question);
     }
     const unit = averaged ? each : summed;
     if (unit) {
