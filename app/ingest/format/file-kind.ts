@@ -43,7 +43,7 @@ const FOREIGN: readonly Foreign[] = [
   { bytes: ascii("ID3"), and: isBinary, code: "binary", what: FILE_PROBLEMS.media },
   { bytes: ascii("MZ"), and: hasNul, code: "binary", what: FILE_PROBLEMS.program },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], code: "binary", what: FILE_PROBLEMS.program },
-  { bytes: ascii("SQLite format 3"), code: "binary", what: FILE_PROBLEMS.database },
+  { bytes: ascii("SQLite"), and: hasNul, code: "binary", what: FILE_PROBLEMS.database },
   { bytes: ascii("PAR1"), and: isBinary, code: "binary", what: FILE_PROBLEMS.parquet },
 ];
 
