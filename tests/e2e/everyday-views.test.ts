@@ -113,6 +113,7 @@ describe("everyday views", () => {
     await page.getByRole("link", { name: "Share", exact: true }).click();
     await page.waitForURL("**/links/new*");
     const audiences = page.getByLabel("Audience").locator("option");
+    await audiences.first().waitFor({ state: "attached" });
     expect(await audiences.allTextContents()).toEqual(["Internal stakeholders"]);
     await page.getByRole("button", { name: "Create link" }).click();
     const address = await page.getByLabel("Shared link").inputValue();
