@@ -18,8 +18,8 @@ export const SERVER_FOLDERS = [
   "app/forms",
 ] as const;
 
-/** Lists of the words that files of other systems use. They are compared with files, and never shown. */
-const VOCABULARY = /^app\/ingest\/(suggest|values)\//;
+/** Words and first bytes of files of other systems. They are compared with files, and never shown. */
+const VOCABULARY = /^app\/ingest\/(suggest|values)\/|^app\/ingest\/format\/file-kind\.ts$/;
 
 /** Two words in a row. Utility classes have hyphens and colons. */
 const SENTENCE = /(?<![\w:[\]/.-])[A-Za-z’']{2,} [a-z’']{2,}(?![\w:[\]/-]|\.\w)/;
