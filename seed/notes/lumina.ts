@@ -18,7 +18,7 @@ export function luminaNotes(day: DayOf): WrittenNote[] {
         title: "Refund policy change",
         symptom:
           "Satisfaction with refund chats in Manila fell from about 84% to 44%, while their number nearly doubled and their wait tripled. " +
-          "Refund chats take the whole of buyer support below its minimum; every other reason is where it was.",
+          "Because of refund chats, buyer support as a whole misses its minimum; all other contact reasons are unchanged.",
         category: "policy",
         fault: "client",
         whys: [

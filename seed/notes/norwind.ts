@@ -15,7 +15,7 @@ export function norwindNotes(day: DayOf): WrittenNote[] {
         to: day(1, 15),
         title: "Two-day telephony outage",
         symptom:
-          "On the 14th and 15th only one call in ten was answered within 20 seconds and three of five callers gave up. Without the two days the month stands near 83%, above its target.",
+          "On the 14th and 15th only one call in ten was answered within 20 seconds and three of five callers gave up. Without these two days, the result of the month is about 83%, above its target.",
         category: "tool",
         fault: "vendor",
         whys: [

@@ -48,7 +48,7 @@ export function sandpiperNotes(day: DayOf): WrittenNote[] {
         to: day.lastOf(1),
         title: "Mail backlog in Medellín",
         symptom:
-          "Nine of ten mails took up to 60 hours, now more than 100; first replies take 8 hours instead of 4.5, and satisfaction with mail fell by more than ten points.",
+          "The 90th percentile of time to resolution for email rose from 60 to more than 100 hours. First replies take 8 hours instead of 4.5, and satisfaction with email fell by more than ten points.",
         category: "process",
         fault: "vendor",
         whys: [

@@ -106,7 +106,7 @@ export function sandpiperVersions(month: MonthOf): VersionDocument[] {
       version: 2,
       effectiveFrom: month(5),
       amendment:
-        "Amendment 1: nine of ten mails are to be resolved within three days instead of four, at the latest within five.",
+        "Amendment 1: 90% of emails must be resolved within three days instead of four, with a limit of five days.",
       targets: amended(SIGNED, [{ ...resolution, expected: 259_200, minimum: 432_000 }]),
     },
   ];

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import exampleSow from "../../../docs/example-sow.json";
 import { CSAT_TARGET, documentWith, readSow, readTarget } from "./test-documents";
 import { METRIC_KEYS } from "../metrics/catalog/catalog";
 import { sowJsonSchema } from "./document";
@@ -241,4 +242,8 @@ describe("the published JSON Schema", () => {
 
 it("paths point at fields as people write them", () => {
   expect(pathText(["versions", 1, "targets", 0, "minimum"])).toBe("versions[1].targets[0].minimum");
+});
+
+test("the example SOW in the documentation is valid", () => {
+  expect(validateSow(exampleSow)).toMatchObject({ ok: true, warnings: [] });
 });

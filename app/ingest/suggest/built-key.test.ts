@@ -11,10 +11,24 @@ const answers = [{ id: "column:externalId", value: "+key" }];
 
 test("rows without an id may be named by several columns together", () => {
   const [question] = suggest(CALLS, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
-  expect(question?.options.find(({ value }) => value === "+key")?.label).toContain("“Call start”");
+  expect(question?.options.find(({ value }) => value === "+key")?.label).toBe(
+    "No ID column: “Call start” and “Agent” together identify a row",
+  );
   const draft = draftMapping(suggest(CALLS, { kind: "contacts", answers }), ABOUT);
   expect(draft.open).toEqual([]);
   expect(draft.document).toMatchObject({ kind: "contacts", externalId: { columns: ["Call start", "Agent"] } });
+});
+
+test("one column that tells rows apart is named as the only one", () => {
+  const opened = `Opened,Queue,Answered
+2026-03-02 09:00:05,Billing,yes
+2026-03-02 09:00:07,Billing,yes
+2026-03-02 09:10:00,Sales,no
+2026-03-03 10:00:00,Sales,yes`;
+  const [question] = suggest(opened, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
+  expect(question?.options.find(({ value }) => value === "+key")?.label).toBe(
+    "No ID column: “Opened” alone identifies a row",
+  );
 });
 
 test("nothing is offered where words and moments do not tell rows apart", () => {

@@ -6,7 +6,12 @@ export const QUESTION_TEXTS = {
   caseColumn: "Each row is an event of a case. Which column identifies the case?",
   rowPerContact: "each row is a separate contact",
   requiredColumn: (label: string) => `Which column is “${label}”? It is required.`,
-  togetherKey: (built: string) => `None: ${built} together identify a row`,
+  builtKey: (headings: readonly string[]) => {
+    const named = headings.map((heading) => `“${heading}”`);
+    return named.length === 1
+      ? `No ID column: ${named.join("")} alone identifies a row`
+      : `No ID column: ${named.slice(0, -1).join(", ")} and ${named.at(-1) ?? ""} together identify a row`;
+  },
   replacesSame: "a row with the same values replaces the earlier one",
   otherKind: "the file has another row type or lacks this column",
   leaveOutColumn: (heading: string) => `“${heading}” is wrong: leave it out`,

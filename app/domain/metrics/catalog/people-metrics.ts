@@ -75,7 +75,7 @@ export const headcountDelivered = defineMetric({
 
 export const attrition = defineMetric({
   key: "attrition",
-  name: "Attrition, annualised",
+  name: "Attrition, annualized",
   shortName: "Attrition",
   group: "people",
   formula: "leavers ÷ average headcount × 12 ÷ months",

@@ -75,7 +75,6 @@ function missingQuestions(missing: readonly MissingTarget[], evidence: MappingEv
     ].slice(0, MAX_OPTIONS);
     const built = target === "externalId" ? keyColumns(evidence) : null;
     if (ordered.length === 0 && built === null) return [];
-    const together = (built ?? []).map(({ heading }) => `“${heading}”`).join(", ");
     return [
       {
         id,
@@ -86,7 +85,11 @@ function missingQuestions(missing: readonly MissingTarget[], evidence: MappingEv
           ...(built === null
             ? []
             : [
-                { value: BUILT_KEY, label: QUESTION_TEXTS.togetherKey(together), example: QUESTION_TEXTS.replacesSame },
+                {
+                  value: BUILT_KEY,
+                  label: QUESTION_TEXTS.builtKey(built.map(({ heading }) => heading)),
+                  example: QUESTION_TEXTS.replacesSame,
+                },
               ]),
           { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.otherKind },
         ],
