@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { applySow, readSowText, type SowUploadProblem } from "~/commands/contracts/apply-sow.server";
 import { SOW_MAX_BYTES } from "~/domain/contracts/read-json";
+import { problemText } from "~/domain/contracts/sow-problem";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_ACTOR } from "../console-viewer";
@@ -43,6 +44,5 @@ async function readDocument(file: string): Promise<string> {
 }
 
 function refusal(problems: readonly SowUploadProblem[]): CommandFailure {
-  const lines = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
-  return new CommandFailure(lines.join("\n"), "sow", { errors: problems });
+  return new CommandFailure(problems.map(problemText).join("\n"), "sow", { errors: problems });
 }

@@ -48,14 +48,14 @@ function refused(sent: { text: string; vendorName: string }, problems: readonly 
     ...sent,
     text,
     status: "problems",
-    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, code, message }) => {
-      return { path: clipped(path), code, message: clipped(message) };
+    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, place, code, message }) => {
+      return { path: clipped(path), place: clipped(place), code, message: clipped(message) };
     }),
     problemCount: problems.length,
   };
 }
 
-/** Paths and messages may quote what was sent. */
+/** Paths, places and messages may quote what was sent. */
 function clipped(text: string): string {
   return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }

@@ -12,7 +12,7 @@ import { TextareaField } from "../ui/forms/textarea-field";
 import { TextField } from "../ui/forms/text-field";
 import { SOW_UPLOAD_TEXT } from "~/wording/contracts/sow-pages";
 
-type Problem = { path: string; code: string; message: string };
+type Problem = { path: string; place: string; code: string; message: string };
 
 /** What the server said about the document that was sent. */
 export type SowUploadAnswer =
@@ -144,10 +144,10 @@ function FirstTargets({ versions }: { versions: CheckedVersions }) {
 
 const COLUMNS: readonly Column<Problem>[] = [
   {
-    key: "path",
+    key: "place",
     header: SOW_UPLOAD_TEXT.field,
     rowHeader: true,
-    cell: ({ path }) => <code className="font-mono text-xs">{path === "" ? SOW_UPLOAD_TEXT.wholeDocument : path}</code>,
+    cell: ({ place }) => (place === "" ? SOW_UPLOAD_TEXT.wholeDocument : place),
   },
   { key: "message", header: SOW_UPLOAD_TEXT.problem, cell: ({ message }) => message },
 ];

@@ -36,11 +36,7 @@ function checkLevel(target: LevelTarget, metric: MetricDefinition, error: LevelR
   }
   if (target.minimum === null) return;
   if (rises ? target.minimum > target.expected : target.minimum < target.expected) {
-    error(
-      "minimum-stricter",
-      "minimum",
-      `The minimum ${target.minimum} is stricter than the expected ${target.expected}`,
-    );
+    error("minimum-stricter", "minimum", `${target.minimum} is stricter than the expected ${target.expected}`);
   }
 }
 

@@ -1,5 +1,12 @@
-/** What is wrong with a document, at which field: `versions[1].targets[0].minimum`. */
-export type SowProblem = { readonly path: string; readonly code: SowProblemCode; readonly message: string };
+/** What is wrong with a document, at which field. */
+export type SowProblem = {
+  /** For programs: `versions[1].targets[0].minimum`. */
+  readonly path: string;
+  /** For people: `Version 2, target csat (1st), minimum`. Empty: the whole document. */
+  readonly place: string;
+  readonly code: SowProblemCode;
+  readonly message: string;
+};
 
 export const SOW_PROBLEM_CODES = [
   "missing",
@@ -36,10 +43,10 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** The problem to name where there is room for one. */
 export function firstProblem(problems: readonly SowProblem[]): SowProblem {
-  return problems[0] ?? { path: "", code: "wrong-type", message: "The document cannot be read" };
+  return problems[0] ?? { path: "", place: "", code: "wrong-type", message: "The document cannot be read" };
 }
 
-/** `versions[0].targets[1].metric: …`, as one sentence names it. */
-export function problemText({ path, message }: Pick<SowProblem, "path" | "message">): string {
-  return path === "" ? message : `${path}: ${message}`;
+/** `Version 1, target csat (1st), metric: …`, as one sentence names it. */
+export function problemText({ place, message }: Pick<SowProblem, "place" | "message">): string {
+  return place === "" ? message : `${place}: ${message}`;
 }

@@ -80,6 +80,7 @@ describe("a SOW document that does not", () => {
     const reading = validateSow(withTarget({ expected: 0.85, minimum: 0.8 }));
     expect(reading.ok ? [] : reading.problems[0]).toEqual({
       path: "versions[0].targets[0].expected",
+      place: "Version 1, target csat (1st), expected",
       code: "looks-like-a-fraction",
       message: "Enter shares in percent: 0.85 means 0.85%. Did you mean 85?",
     });

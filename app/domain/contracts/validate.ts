@@ -9,6 +9,7 @@ import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
 import { FORMER_SOW_NAMES } from "./former-names";
+import { placeOf } from "./problem-place";
 import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
 import type { Sow, SowVersion, Target } from "./sow";
@@ -26,13 +27,16 @@ type Report = (code: SowProblemCode, path: Path, message: string) => void;
 /** Reads a SOW document from parsed JSON: shape, then sense. Reports every problem found, each at its field. */
 export function validateSow(json: unknown): SowReading {
   const read = sowDocumentSchema.safeParse(withCurrentNames(json, FORMER_SOW_NAMES), { reportInput: true });
-  if (!read.success) return { ok: false, problems: read.error.issues.flatMap(schemaProblems) };
   const problems: SowProblem[] = [];
   const warnings: SowProblem[] = [];
   const reporter = (list: SowProblem[]): Report => {
-    return (code, path, message) => list.push({ path: pathText(path), code, message });
+    return (code, path, message) => list.push({ path: pathText(path), place: placeOf(json, path), code, message });
   };
   const [report, warn] = [reporter(problems), reporter(warnings)];
+  if (!read.success) {
+    for (const issue of read.error.issues) reportIssue(issue, report);
+    return { ok: false, problems };
+  }
 
   const document = read.data;
   if (!isCurrency(document.currency)) {
@@ -186,50 +190,37 @@ function decimalsOf(metric: MetricDefinition, currency: string): number {
   return metric.unit === "money" ? currencyDecimals(currency) : metric.decimals;
 }
 
-function schemaProblems(issue: z.core.$ZodIssue): SowProblem[] {
-  const path = pathText(issue.path);
+function reportIssue(issue: z.core.$ZodIssue, report: Report): void {
+  const { path } = issue;
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        path: pathText([...issue.path, key]),
-        code: "unknown-field",
-        message: "Unknown field",
-      }));
+      for (const key of issue.keys) report("unknown-field", [...path, key], "Unknown field");
+      return;
     case "invalid_type":
-      return issue.input === undefined
-        ? [{ path, code: "missing", message: "This field is required" }]
-        : [{ path, code: "wrong-type", message: `Must be ${WORDS_FOR_TYPES[issue.expected] ?? issue.expected}` }];
-    case "invalid_value":
-      return [
-        {
-          path,
-          code: issue.input === undefined ? "missing" : "not-allowed",
-          message: `Must be one of ${issue.values.map(String).join(", ")}`,
-        },
-      ];
+      if (issue.input === undefined) report("missing", path, "This field is required");
+      else report("wrong-type", path, `Must be ${WORDS_FOR_TYPES[issue.expected] ?? issue.expected}`);
+      return;
+    case "invalid_value": {
+      const code = issue.input === undefined ? "missing" : "not-allowed";
+      report(code, path, `Must be one of ${issue.values.map(String).join(", ")}`);
+      return;
+    }
     case "invalid_union":
-      return [{ path, code: "not-allowed", message: unionMessage(issue) }];
+      report("not-allowed", path, unionMessage(issue));
+      return;
     case "too_small":
-      return [
-        {
-          path,
-          code: "not-allowed",
-          message:
-            issue.origin === "number" || issue.origin === "int" ? `Must be ${issue.minimum} or more` : issue.message,
-        },
-      ];
+      report("not-allowed", path, isNumber(issue.origin) ? `Must be ${issue.minimum} or more` : issue.message);
+      return;
     case "too_big":
-      return [
-        {
-          path,
-          code: "not-allowed",
-          message:
-            issue.origin === "number" || issue.origin === "int" ? `Must be ${issue.maximum} or less` : issue.message,
-        },
-      ];
+      report("not-allowed", path, isNumber(issue.origin) ? `Must be ${issue.maximum} or less` : issue.message);
+      return;
     default:
-      return [{ path, code: "not-allowed", message: issue.message }];
+      report("not-allowed", path, issue.message);
   }
+}
+
+function isNumber(origin: string): boolean {
+  return origin === "number" || origin === "int";
 }
 
 const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {

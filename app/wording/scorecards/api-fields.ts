@@ -10,7 +10,8 @@ export const RESULT_FIELDS = {
   direction: "Which direction is better",
   parameters: "Including defaults",
   sowDocument: "As uploaded; see /api/v1/sow.schema.json",
-  sowProblems: "Current validation problems; an invalid SOW is not used for verdicts",
+  sowProblems:
+    "Current validation problems, each with its JSON path and the same place in words; an invalid SOW is not used for verdicts",
   preliminaryRows: "Number of preliminary rows by kind; empty if unknown",
   preliminaryTo: "Last day with preliminary rows, inclusive",
   preliminary: "Null: all rows are final",

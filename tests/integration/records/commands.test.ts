@@ -131,6 +131,14 @@ describe("plumbline sow apply", () => {
     const before = await db.inside.sowDocument.count();
     const bad = await file("bad.json", JSON.stringify({ ...deskSow("lumina"), currency: "dollars" }));
     expect((await failure(sowApply, bad)).detail["errors"]).toEqual([expect.objectContaining({ path: "currency" })]);
+    const strict = { id: "csat", metric: "csat", comparator: ">=", expected: 85, minimum: 95 };
+    const versions = [{ version: 1, effectiveFrom: "2026-01-01", targets: [strict] }];
+    const refused = await failure(
+      sowApply,
+      await file("strict.json", JSON.stringify({ ...deskSow("lumina"), versions })),
+    );
+    expect(refused.message).toBe("Version 1, target csat (1st), minimum: 95 is stricter than the expected 85");
+    expect(refused.detail["errors"]).toMatchObject([{ path: "versions[0].targets[0].minimum" }]);
     const cut = await file("cut.json", JSON.stringify(deskSow("lumina")).slice(0, 80));
     expect((await failure(sowApply, cut)).message).toMatch(/not valid JSON at line 1, column 79/);
     expect((await failure(sowApply, path.join(folder, "absent.json"))).code).toBe("unreadable-file");

@@ -21,7 +21,10 @@ let cookies: string[];
 let key: string;
 
 const clock = () => TEST_NOW;
-const PROBLEM = { path: "versions[0].targets[0].metric" };
+const PROBLEM = {
+  path: "versions[0].targets[0].metric",
+  place: expect.stringMatching(/^Version 1, target .+ \(1st\), metric$/),
+};
 
 /** The stored document of lumina names a metric that is no more; norwind has no SOW at all. */
 beforeAll(async () => {

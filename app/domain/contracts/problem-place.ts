@@ -1,0 +1,49 @@
+/** The lists of a document whose items have a name: what an item is, and the field with its name. */
+const LISTS: Readonly<Record<string, { noun: string; name: string }>> = {
+  versions: { noun: "version", name: "version" },
+  targets: { noun: "target", name: "id" },
+  sources: { noun: "source", name: "source" },
+  deliveries: { noun: "expected file", name: "kind" },
+};
+
+/** A longer text is no name of a target. */
+const MAX_NAME_LENGTH = 80;
+
+/** `["versions", 2, "targets", 7, "minimum"]` of a document → `Version 3, target adherence (8th), minimum`. */
+export function placeOf(document: unknown, path: readonly PropertyKey[]): string {
+  const parts: string[] = [];
+  const fields: string[] = [];
+  let at = document;
+  for (const [index, step] of path.entries()) {
+    at = fieldOf(at, step);
+    const list = LISTS[String(path[index - 1] ?? "")];
+    if (typeof step === "number" && list !== undefined && fields.length === 1) {
+      fields.pop();
+      parts.push(itemName(list.noun, fieldOf(at, list.name), step + 1));
+    } else if (typeof step === "number") fields.push(ordinalNumber(step + 1));
+    else fields.push(String(step));
+  }
+  const place = [...parts, ...(fields.length === 0 ? [] : [fields.join(" ")])].join(", ");
+  return parts.length === 0 ? place : place.charAt(0).toUpperCase() + place.slice(1);
+}
+
+function itemName(noun: string, name: unknown, position: number): string {
+  if (name === position) return `${noun} ${position}`;
+  const isName =
+    typeof name === "number" || (typeof name === "string" && name !== "" && name.length <= MAX_NAME_LENGTH);
+  return isName ? `${noun} ${name} (${ordinalNumber(position)})` : `${ordinalNumber(position)} ${noun}`;
+}
+
+function fieldOf(value: unknown, key: PropertyKey): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  const found: unknown = Reflect.get(value, key);
+  return found;
+}
+
+const RULES = new Intl.PluralRules("en-US", { type: "ordinal" });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** `8th`. */
+function ordinalNumber(position: number): string {
+  return `${position}${ENDINGS[RULES.select(position)] ?? "th"}`;
+}
