@@ -125,6 +125,8 @@ const link = (scope: Partial<Scope>): Viewer => ({
   scope: { ...partnerScope(alpha), ...scope },
 });
 
+const SURVEYED = { openedAt: "2026-09-10T08:00:00Z", site: "North", channel: "Voice", csatScore: 1 };
+
 describe("results of periods that are over", () => {
   test("are stored with the SOW version, the document and the data revision that they rest on", async () => {
     const lines = await linesOf();
@@ -276,8 +278,6 @@ describe("a stored result is not shown any longer, and computed again,", () => {
     await db.pool.query("UPDATE target_result SET figure = 'another', value = 0, numerator = 0");
     expect(await linesOf()).toEqual(before);
   });
-
-  const SURVEYED = { openedAt: "2026-09-10T08:00:00Z", site: "North", channel: "Voice", csatScore: 1 };
 });
 
 describe("a stored result stays", () => {
@@ -340,6 +340,26 @@ describe("viewers", () => {
       expect(computed[index]).not.toEqual(whole);
     }
   });
+
+  test.each([{ sites: ["North"] }, { channels: ["Voice"] }] as const)(
+    "of a part of the rows (%o) leave no viewer of all rows with a result from before an import",
+    async (part) => {
+      await db.pool.query("DELETE FROM day_revision");
+      await linesOf();
+      const before = valuesOf(await linesOf());
+      await applyRows(db, {
+        kind: "contacts",
+        vendor: "alpha",
+        rows: [1, 2, 3, 4].map((id) => ({ id: `late ${id}`, day: "2026-09-10", fields: SURVEYED })),
+      });
+      const server = restarted();
+      await linesOf({ viewer: link(part) }, server);
+      const shown = await linesOf({ viewer: link({}) }, server);
+      await db.pool.query("DELETE FROM target_result");
+      expect(shown).toEqual(await linesOf({ viewer: link({}) }));
+      expect(valuesOf(shown)).not.toEqual(before);
+    },
+  );
 
   test("from outside are given by the database only results of their own partner whose days they may all see", async () => {
     await linesOf();
