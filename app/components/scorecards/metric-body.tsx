@@ -23,7 +23,7 @@ import { unknownSliceText } from "~/wording/scorecards/slices";
 import { scopeText } from "~/wording/scorecards/results";
 import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
-import { METRIC_TEXT } from "~/wording/scorecards/metric-page";
+import { COARSER_TEXTS, METRIC_TEXT } from "~/wording/scorecards/metric-page";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -41,11 +41,6 @@ const GRAIN_NOUNS = {
   day: { one: "day", many: "days" },
   week: { one: "week", many: "weeks" },
   month: { one: "month", many: "months" },
-} as const;
-
-const COARSER_LABELS = {
-  "too-many-points": METRIC_TEXT.tooManyPointsFor,
-  "months-only": METRIC_TEXT.monthlyValuesOnly,
 } as const;
 
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
@@ -73,7 +68,7 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
   const title = metricFinding(view);
   const detail = [
     GRAIN_LABELS[view.grain],
-    view.coarser === null ? "" : COARSER_LABELS[view.coarser],
+    view.coarser === null ? "" : COARSER_TEXTS[view.coarser],
     view.approximate ? METRIC_TEXT.percentileAccuracy : "",
   ];
   const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));

@@ -2,6 +2,7 @@ import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { againstLevels, verdictLabel } from "~/wording/contracts/verdict-names";
 import { ABOUT_TEXT as text, partnersMetricColumns } from "~/wording/scorecards/exports";
+import { COARSER_TEXTS } from "~/wording/scorecards/metric-page";
 import { partName } from "~/wording/scorecards/partners-metric";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
@@ -17,6 +18,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
     [text.parameters, parameterText(view.chosen) || text.parametersOfEach],
     [text.days, text.range(range.from, range.to)],
     [text.by, text.byParts(view.grain, view.by === null ? text.partner : text.partnerAnd(view.by))],
+    ...(view.coarser === null ? [] : [[text.longerUnit, COARSER_TEXTS[view.coarser]] as const]),
     ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
     [text.timeZone, view.timeZone],
     [text.dataTo, view.dataUntil ?? text.none],

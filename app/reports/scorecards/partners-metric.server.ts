@@ -3,6 +3,7 @@ import { findSlices, type KnownSlice } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
+import { splitRange } from "~/domain/calendar/period";
 import { findingOf } from "~/domain/causes/finding";
 import type { TrendPeriod, TrendSeries, TrendView } from "~/domain/causes/trend";
 import type { TargetScope } from "~/domain/metrics/row-scope";
@@ -19,7 +20,7 @@ import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
 import { chooseParameters, targetHolding, targetsOn, withinScope } from "./metric-page.server";
-import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { grainFor, POINTS_SHOWN, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
 import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 import { distinct } from "~/domain/metrics/slice-names";
@@ -27,13 +28,20 @@ import { distinct } from "~/domain/metrics/slice-names";
 /** Lines on a page, and in a file: each is measured by itself. */
 const LINES_SHOWN = 40;
 export const LINES_EXPORTED = 1000;
+/** Values of all lines: a page or file is made in one piece, while others wait. */
+const MAX_VALUES = 20_000;
 
 /** A metric of every partner in sight, each against its own contract; null where there is no such metric. */
 export async function loadPartnersMetric(
   db: Database,
   viewer: Viewer,
   question: MetricPageQuestion,
-  { clock, points, most = LINES_SHOWN }: { clock: () => Date; points?: number; most?: number },
+  {
+    clock,
+    points = POINTS_SHOWN,
+    most = LINES_SHOWN,
+    mostValues = MAX_VALUES,
+  }: { clock: () => Date; points?: number; most?: number; mostValues?: number },
 ): Promise<PartnersMetricView | null> {
   const found = findMetric(question.metric);
   if (found === null || !isMetricKey(found.key)) return null;
@@ -49,8 +57,10 @@ export async function loadPartnersMetric(
     return { ...part, ...parametersOf(part.partner, part.scope) };
   });
   const isMonthly = [...asked, ...parts].some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
-  const grain = grainFor(range, question.grain, { points, finest: isMonthly ? "month" : "day" });
-  const { loaded, more } = await loadLines(db, viewer, { world, metric, asked: parts, range, grain, most });
+  const limits = limitsFor(range, { lines: Math.min(parts.length, most), points, mostValues });
+  const grain = grainFor(range, question.grain, { points: limits.points, finest: isMonthly ? "month" : "day" });
+  const linesAsked = { world, metric, asked: parts, range, grain, most: Math.min(most, limits.lines) };
+  const { loaded, more } = await loadLines(db, viewer, linesAsked);
   const lines = loaded.map(({ line }) => line);
   const trend = together(metric, lines);
   const given = Object.keys(metric.parameterLabels).filter((name) => question.rest[name] !== undefined);
@@ -97,6 +107,16 @@ export async function loadPartnersMetric(
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),
     },
+  };
+}
+
+/** How many points each of so many lines may have, and how many lines where even months are too many points. */
+function limitsFor(range: DayRange, asked: { lines: number; points: number; mostValues: number }) {
+  const { lines, points, mostValues } = asked;
+  const months = splitRange(range, "month").length;
+  return {
+    points: Math.min(points, Math.floor(mostValues / Math.max(1, lines))),
+    lines: Math.max(1, Math.floor(mostValues / Math.max(1, months))),
   };
 }
 

@@ -66,18 +66,25 @@ function worldOf(
   clock: () => Date,
 ): World {
   const timeZone = organization?.timeZone ?? "UTC";
+  const today = dayInZone(clock(), timeZone);
   return {
     organization: organization?.name ?? "",
     timeZone,
-    today: dayInZone(clock(), timeZone),
+    today,
     partners: vendors.map((vendor) => ({
       ...vendor,
       sow: sows.get(vendor.id) ?? null,
       sowHash: hashes.get(vendor.id) ?? null,
       invalidSow: invalid.get(vendor.id) ?? null,
-      days: days.get(vendor.id) ?? null,
+      days: daysThrough(today, days.get(vendor.id) ?? null),
     })),
   };
+}
+
+/** A day that has not come yet, as a mistyped year brings, is no day that the data reach. */
+function daysThrough(today: Day, days: DataDays | null): DataDays | null {
+  if (days === null || days.last <= today) return days;
+  return days.first > today ? null : { first: days.first, last: today };
 }
 
 /** The first and the last day that the data of any of the partners reaches; null without any. */

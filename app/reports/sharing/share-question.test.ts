@@ -21,11 +21,23 @@ describe("what a link is fixed to", () => {
   });
 
   it("a portfolio: every vendor there is, by program and channel", () => {
-    expect(ask("view=portfolio&period=2026-Q3&program=buyer+support")).toMatchObject({
+    expect(ask("view=portfolio&period=2026-09&program=buyer+support")).toMatchObject({
       vendorKey: null,
       programs: ["buyer support"],
-      fromDay: "2023-07-01",
+      fromDay: "2025-09-01",
       toDay: "2026-09-30",
+    });
+  });
+
+  it.each(["2026-Q3", "2026-W40", "2026-10-15", "2026"])("no portfolio of %s, which no page shows", (period) => {
+    expect(ask(`view=portfolio&period=${period}`)).toBeNull();
+  });
+
+  it("the same view that the link will show, where a name is given twice", () => {
+    expect(ask("view=metric&metric=csat&by=vendor&by=site")).toBeNull();
+    expect(ask("view=metric&metric=csat&by=site&by=vendor")).toMatchObject({
+      vendorKey: null,
+      parameters: { by: "vendor" },
     });
   });
 

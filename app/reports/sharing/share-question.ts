@@ -2,7 +2,6 @@ import { addDays, isReportedDay, type Day } from "~/domain/calendar/day";
 import { lastDay, lengthInDays, rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { parsePeriod, periodOf, periodsBack } from "~/domain/calendar/period";
-
 import { readMetricPageQuestion } from "../scorecards/metric-page-question";
 
 /** How many periods a scorecard's or portfolio's trends look back, the period itself included. */
@@ -45,7 +44,8 @@ function periodQuestion(view: "scorecard" | "portfolio", address: URLSearchParam
   const parameters = taken(address, (name) => PARAMETERS[view].some((known) => known === name));
   const period = parsePeriod(parameters.period ?? "");
   const vendorKey = view === "scorecard" ? (parameters.vendor ?? null) : null;
-  if (period === null || (view === "scorecard" && vendorKey === null)) return null;
+  const isShown = view === "scorecard" ? vendorKey !== null : period?.kind === "month";
+  if (period === null || !isShown) return null;
   const first = periodsBack(period, PERIODS_SHOWN)[0] ?? period;
   return {
     view,
@@ -61,7 +61,7 @@ function periodQuestion(view: "scorecard" | "portfolio", address: URLSearchParam
 
 function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | null {
   const given = taken(address, (name) => name !== "view" && /^[a-z][a-zA-Z]{0,39}$/.test(name));
-  const { isOfAllPartners } = readMetricPageQuestion(given.metric ?? "", address);
+  const { isOfAllPartners } = readMetricPageQuestion(given.metric ?? "", new URLSearchParams(given));
   const to = given.to ?? today;
   const from =
     given.from ?? periodsBack(periodOf("month", isReportedDay(to) ? to : today), METRIC_MONTHS_DEFAULT)[0]?.range.from;

@@ -40,6 +40,7 @@ export const ABOUT_TEXT = {
   unitsOfColumns: "shares 0–1, durations in seconds, money in minor units (XLSX: percent, seconds, major units)",
   preliminary: "preliminary",
   leftOut: "left out",
+  longerUnit: "time unit",
   partnerAnd: (part: "site" | "program" | "channel") => `partner, ${part}`,
   smallerSamples: (lines: number) => `${lines} lines with smaller samples`,
   invalidInAddress: "not valid in the address",

@@ -1,8 +1,6 @@
 export const METRIC_TEXT = {
   verdict: "Verdict",
   wouldBeVerdict: "Would-be verdict",
-  tooManyPointsFor: "too many points for a shorter time unit",
-  monthlyValuesOnly: "monthly values only",
   byWeek: "by week",
   byMonth: "by month",
   noDataFor: (range: string) => `No data for ${range}`,
@@ -59,4 +57,10 @@ export const METRIC_PAGE_TEXT = {
   notValidDefaultUsed: (ignored: string) => `Not valid: ${ignored}. Default used instead.`,
   someParametersAreNot: "Some parameters are not valid",
   defaultsUsedInstead: (list: string) => `${list}. Defaults used instead.`,
+} as const;
+
+/** Why values are by a longer unit of time than asked for. */
+export const COARSER_TEXTS = {
+  "too-many-points": "too many points for a shorter time unit",
+  "months-only": "monthly values only",
 } as const;

@@ -7,6 +7,7 @@ import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadWorld } from "~/reports/shared/report-context.server";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
@@ -105,5 +106,14 @@ describe("a scorecard and the portfolio", () => {
     await db.inside.vendor.update({ where: { id: alpha }, data: { name: "Alpha West" } });
     const [after, overview] = await both();
     expect([after?.partner.name, overview?.partners[0]?.name]).toEqual(["Alpha West", "Alpha West"]);
+  });
+
+  test("do not reach a day that has not come, as a mistyped year brings", async () => {
+    const fields = { openedAt: "2199-12-30T08:00:00Z", csatScore: 1 };
+    await applyRows(db, { kind: "contacts", vendor: "alpha", rows: [{ id: "far", day: "2199-12-30", fields }] });
+    const { today, partners } = await loadWorld(db, lead(), clock);
+    expect(partners[0]?.days?.last).toBe(today);
+    const question = readPortfolioQuestion(new URLSearchParams());
+    expect((await loadPortfolio(db, lead(), question, { clock }))?.dataUntil).toBe(today);
   });
 });

@@ -141,6 +141,17 @@ describe("a metric, all partners", () => {
     });
   });
 
+  test("of more values than a file may have is given by a longer unit of time, then with fewer lines, and says so", async () => {
+    const question = readMetricPageQuestion("csat", new URLSearchParams(`by=vendor&grain=day&${DAYS}`));
+    const of = (mostValues: number) => loadPartnersMetric(db, lead(), question, { clock, points: 4000, mostValues });
+    const [whole, weekly, short] = [await of(200), await of(30), await of(4)];
+    expect([whole?.grain, whole?.coarser, whole?.lines.length]).toEqual(["day", null, 3]);
+    expect([weekly?.grain, weekly?.coarser, weekly?.lines.length]).toEqual(["week", "too-many-points", 3]);
+    expect([short?.grain, short?.lines.length, short?.moreLines]).toEqual(["month", 2, 1]);
+    if (weekly === null) throw new Error("no view");
+    expect(partnersMetricExport(weekly).about).toContainEqual(["time unit", "too many points for a shorter time unit"]);
+  });
+
   test("is split by what the address names, and says what it cannot split by", () => {
     const read = (by: string) => readMetricPageQuestion("csat", new URLSearchParams(`by=${by}`));
     expect(read("vendor,site")).toMatchObject({ isOfAllPartners: true, by: "site", ignored: [] });
