@@ -7,11 +7,10 @@ import {
   drawnText,
   partHeading,
   partName,
-  NO_TARGET,
+  otherTargetsText,
   OWN_TARGETS,
   partnersFinding,
   SEVERAL_CURRENCIES,
-  TARGETS_OF_PARTS,
 } from "~/wording/scorecards/partners-metric";
 import { levelText } from "~/wording/contracts/levels";
 import { capitalized, PERIOD_NOUNS } from "~/wording/shared/text";
@@ -228,7 +227,7 @@ function Latest({ line, view, links }: { line: PartnerLine; view: PartnersMetric
 function Against({ line, view }: { line: PartnerLine; view: PartnersMetricView }) {
   const latest = latestOf(line);
   if (line.target === null)
-    return <span className="text-xs text-ink-3">{line.hasOtherTargets ? TARGETS_OF_PARTS : NO_TARGET}</span>;
+    return <span className="text-xs text-ink-3">{otherTargetsText(line.otherTargetScopes)}</span>;
   if (latest === null) return <span className="text-xs text-ink-3">–</span>;
   const { direction } = view.metric;
   const status = statusText(latest.value, latest.period, direction);

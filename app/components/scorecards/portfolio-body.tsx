@@ -66,7 +66,7 @@ export function PortfolioBody({ view, linked, rowsReadable }: PortfolioBodyProps
               <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
             </Disclosure>
           )}
-          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedText(unlisted)}</p>}
+          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{PORTFOLIO_TEXT.issuesOnScorecards(unlisted)}</p>}
         </>
       )}
       {view.worseThanUsual.length > 0 && (
@@ -116,10 +116,6 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
     .toSorted((a, b) => compareAttention(a.line, b.line));
 }
 
-function unlistedText(unlisted: number): string {
-  return unlisted === 1 ? PORTFOLIO_TEXT.oneMoreIssue : PORTFOLIO_TEXT.moreIssuesOnScorecards(unlisted);
-}
-
 function needy({ summary }: PortfolioView): number {
   return summary.counts.missed + summary.counts.below;
 }
@@ -128,7 +124,7 @@ function needing(view: PortfolioView): string {
   const { summary, attention } = view;
   const all = needy(view);
   if (attention.length === all) return PORTFOLIO_TEXT.issues(all, summary.results);
-  return PORTFOLIO_TEXT.topIssuesTargets(attention.length, all, summary.results);
+  return PORTFOLIO_TEXT.mostUrgentOf(attention.length, all, summary.results);
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {

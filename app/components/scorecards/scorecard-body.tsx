@@ -117,7 +117,7 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
       value: score === null ? "–" : isScoreExplained ? <ScoreLink score={score} /> : Math.round(score),
       detail:
         score === null
-          ? SCORECARD_TEXT.noResultsScored
+          ? SCORECARD_TEXT.noScore(summary.judged)
           : ["of 100", change === null ? "" : SCORECARD_TEXT.vs(change, view.comparedWith)].filter(Boolean).join(" · "),
     },
     wouldBe.compared > summary.judged

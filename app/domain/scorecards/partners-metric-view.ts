@@ -3,6 +3,7 @@ import type { Finding } from "../causes/finding";
 import type { MetricParameters } from "../metrics/catalog/metric-definition";
 import type { MetricValue } from "../metrics/metric-value";
 import type { Preliminary } from "../metrics/preliminary";
+import type { TargetScope } from "../metrics/row-scope";
 import type { MetricTarget, MetricView } from "./metric-view";
 
 /** One partner, or one of its sites, programs or channels: its own figures against its own target. */
@@ -20,8 +21,8 @@ export type PartnerLine = {
   readonly preliminary: Preliminary | null;
   /** On the last day of the range; null where the SOW has none for this slice and these parameters. */
   readonly target: MetricTarget | null;
-  /** Whether the SOW has a target for this metric that holds for another slice or other parameters. */
-  readonly hasOtherTargets: boolean;
+  /** Where the SOW has other targets for this metric, each slice once; `{}`: everywhere, with other parameters. */
+  readonly otherTargetScopes: readonly TargetScope[];
   /** The periods with this partner's own levels, and a value for each. */
   readonly periods: readonly TrendPeriod[];
   readonly values: readonly TrendValue[];

@@ -6,7 +6,7 @@ import { rangeLabel } from "~/domain/calendar/labels";
 import { splitRange } from "~/domain/calendar/period";
 import { findingOf } from "~/domain/causes/finding";
 import type { TrendPeriod, TrendSeries, TrendView } from "~/domain/causes/trend";
-import type { TargetScope } from "~/domain/metrics/row-scope";
+import { SCOPE_PARTS, type TargetScope } from "~/domain/metrics/row-scope";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricDefinition } from "~/domain/metrics/catalog/metric-definition";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
@@ -222,12 +222,22 @@ async function loadLine(
     total,
     preliminary,
     target,
-    hasOtherTargets: targetsOn(partner.sow, lastDay(range), metric.key).some(({ id }) => id !== target?.id),
+    otherTargetScopes: scopesOf(
+      targetsOn(partner.sow, lastDay(range), metric.key).filter(({ id }) => id !== target?.id),
+    ),
     periods: trend.periods,
     values,
     latest: latest < 0 ? null : latest,
   };
   return { line, approximate };
+}
+
+/** Each slice once, in the order of the SOW. */
+function scopesOf(targets: readonly { readonly scope: TargetScope }[]): TargetScope[] {
+  const scopes = new Map(
+    targets.map(({ scope }) => [SCOPE_PARTS.map((part) => scope[part] ?? "").join("\u0000"), scope]),
+  );
+  return [...scopes.values()];
 }
 
 /** One series per line with data. A period is over where it is for every partner; it has no levels, as each partner has its own. */

@@ -1,6 +1,8 @@
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { findingTitle } from "../causes/findings";
 import { numberName, PERIOD_NOUNS } from "../shared/text";
+import { scopeText } from "./results";
 
 export const ALL_PARTNERS = "All partners";
 export const PARAMETERS_OF_EACH = "As in each SOW";
@@ -51,5 +53,12 @@ export function drawnText(drawn: number, { trend, by, moreLines }: PartnersMetri
 export const OWN_TARGETS =
   "Each partner is compared with the target in its own SOW. The chart shows no target because targets differ.";
 export const SEVERAL_CURRENCIES = "Partners use different currencies, so their amounts are not charted together.";
-export const NO_TARGET = "No target";
-export const TARGETS_OF_PARTS = "Targets by site, program or channel only";
+
+/** What stands where a line has no target of its own: for which slices the SOW has one. `Target only for Voice`. */
+export function otherTargetsText(scopes: readonly TargetScope[]): string {
+  const names = scopes.map(scopeText);
+  if (names.length === 0) return "No target";
+  if (names.includes("")) return "Target only with other parameters";
+  const [only = "", ...others] = names;
+  return others.length === 0 ? `Target only for ${only}` : `Targets only for ${names.join("; ")}`;
+}

@@ -5,16 +5,18 @@ export const PORTFOLIO_TEXT = {
   outsideUsualRange: "outside the usual range of previous months",
   allPartnersIn: (period: string) => `all partners, ${period}`,
   issues: (issues: number, targets: number) =>
-    `${countText(issues, "issue", "issues")} (${countText(targets, "target", "targets")})`,
+    `${countText(issues, "issue", "issues")} among ${countText(targets, "target", "targets")}`,
   needsAttention: "Needs attention",
-  more: (furtherCount: number) => `${furtherCount} more`,
+  more: (furtherCount: number) => `Show ${countText(furtherCount, "more issue", "more issues")}`,
   allPartners: "All partners",
   tableHint: "13 months · line = expected · color = needs attention",
   resultsByPartner: (periodLabel: string) => `Results by partner, ${periodLabel}`,
-  oneMoreIssue: "1 more issue on its scorecard.",
-  moreIssuesOnScorecards: (unlisted: number) => `${unlisted} more issues on scorecards.`,
-  topIssuesTargets: (attentionCount: number, all: number, results: number) =>
-    `Top ${attentionCount} of ${all} issues (${results} targets)`,
+  issuesOnScorecards: (unlisted: number) =>
+    unlisted === 1
+      ? "1 other issue is listed only on the scorecard of its partner."
+      : `${unlisted} other issues are listed only on the scorecards of their partners.`,
+  mostUrgentOf: (shown: number, issues: number, targets: number) =>
+    `${countText(issues, "issue", "issues")} among ${countText(targets, "target", "targets")}, the ${shown} most urgent shown first`,
   moreMetric: "more metric",
   moreMetrics: "more metrics",
   partner: "Partner",

@@ -21,7 +21,11 @@ export const PERIOD_RESULTS_TEXT = {
 
 export const SCORECARD_TEXT = {
   weightedScore: "Weighted score",
-  noResultsScored: "no results scored",
+  /** Why there is no weighted score. */
+  noScore: (judged: number) => {
+    if (judged === 0) return "no results scored";
+    return judged === 1 ? "the scored result has weight 0" : `all ${judged} scored results have weight 0`;
+  },
   vs: (change: string, comparedWith: string) => `${change} vs ${comparedWith}`,
   onTarget: "On target",
   scored: (judged: number) => `of ${judged} scored`,
