@@ -2,7 +2,7 @@ import type { Database } from "~/data/db/database.server";
 import type { FactQuestion } from "~/data/metrics/fact-rows.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
-import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import type { DaysPreset } from "~/domain/calendar/period-choices";
 import { rangeLabel } from "~/domain/calendar/labels";
 import type { FigureHead } from "~/domain/scorecards/explanation-view";
@@ -21,6 +21,7 @@ import { loadCovers } from "../metrics/covers.server";
 import { loadWorld, type PartnerWorld, type World } from "../shared/report-context.server";
 import type { ExplainQuestion } from "./explain-question";
 import { chooseParameters } from "./metric-page.server";
+import { rangeUpTo } from "./metric-page-question";
 import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 
@@ -53,7 +54,7 @@ export async function findAskedFigure(
   if (metric === null || !isMetricKey(metric.key)) return null;
   const world = await loadWorld(db, viewer, clock);
   const partner = world.partners.find(({ key }) => key === question.vendor);
-  const range = rangeThrough(question.from, question.to);
+  const range = rangeUpTo(question.from, question.to);
   if (partner === undefined || !isVisible(range, viewer)) return null;
   const { severity } = question;
   const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };

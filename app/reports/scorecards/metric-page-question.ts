@@ -60,9 +60,13 @@ export const LONGEST_DAYS = 4000;
 export function rangeAsked({ from, to }: Pick<MetricPageQuestion, "from" | "to">, latest: Day): DayRange {
   const last = to ?? (from !== null && from > latest ? from : latest);
   const first = from ?? periodsBack(periodOf("week", last), WEEKS_SHOWN)[0]?.range.from ?? last;
-  const [earlier, later] = first <= last ? [first, last] : [last, first];
-  const oldest = addDays(later, 1 - LONGEST_DAYS);
-  return rangeThrough(earlier < oldest ? oldest : earlier, later);
+  return first <= last ? rangeUpTo(first, last) : rangeUpTo(last, first);
+}
+
+/** Both ends included; the first of too many days are left out. */
+export function rangeUpTo(from: Day, to: Day): DayRange {
+  const oldest = addDays(to, 1 - LONGEST_DAYS);
+  return rangeThrough(from < oldest ? oldest : from, to);
 }
 
 /** More points than this are neither drawn nor listed on a page. */
