@@ -17,11 +17,29 @@ async function findCommand(words: readonly string[]): Promise<{ command: Command
 
 async function listOfCommands(): Promise<string> {
   const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).command));
-  const lines = commands.map((command) => {
-    const call = [command.name, command.usage].filter(Boolean).join(" ");
-    return `  ${call}\n      ${command.summary}`;
-  });
-  return [COMMAND_LINE.usage, "", ...lines].join("\n");
+  const lines = commands.map((command) => `  ${callOf(command)}\n      ${command.summary}`);
+  return [COMMAND_LINE.usage, COMMAND_LINE.helpHint, "", ...lines].join("\n");
+}
+
+/** `suggest <file> [--vendor <key>]`. */
+function callOf({ name, usage }: Command): string {
+  return [name, usage].filter(Boolean).join(" ");
+}
+
+const HELP = ["--help", "-h"];
+
+/** Whether the usage of a command is asked for; what follows `--` is no option. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).some((word) => HELP.includes(word));
+}
+
+function printHelp(command: Command, json: boolean): void {
+  const { name, summary, usage = "" } = command;
+  const text = json
+    ? JSON.stringify({ name, summary, usage })
+    : `${COMMAND_LINE.usageOf(callOf(command))}\n\n${summary}`;
+  process.stdout.write(`${text}\n`);
 }
 
 /** Runs one command on the environment's database; returns the exit code. */
@@ -29,16 +47,21 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   const json = words.includes("--json");
   const asked = words.filter((word) => word !== "--json");
   try {
-    const found = await findCommand(asked);
+    const isHelp = asked[0] === "help";
+    const found = await findCommand(isHelp ? asked.slice(1) : asked);
     if (!found) {
       const list = await listOfCommands();
-      if (asked.length > 0 && asked[0] !== "help" && asked[0] !== "--help") {
+      if (asked.length > 0 && !isHelp && !HELP.includes(asked[0] ?? "")) {
         throw new CommandFailure(
           `${COMMAND_LINE.unknownCommand(asked.slice(0, 2).join(" "))}${json ? "" : `\n\n${list}`}`,
           "unknown-command",
         );
       }
       process.stdout.write(json ? `${JSON.stringify({ commands: Object.keys(COMMANDS) })}\n` : `${list}\n`);
+      return 0;
+    }
+    if (isHelp || asksForHelp(found.rest)) {
+      printHelp(found.command, json);
       return 0;
     }
     const environment = parseEnvironment(process.env, projectFolder());

@@ -1,6 +1,8 @@
 /** What the command line prints: usage, results and errors. */
 export const COMMAND_LINE = {
   usage: "Usage: npm run plumbline -- <command> [arguments] [--json]",
+  helpHint: "<command> --help shows one command.",
+  usageOf: (call: string) => `Usage: npm run plumbline -- ${call} [--json]`,
   unknownCommand: (command: string) => `Unknown command "${command}".`,
   missing: (argument: string) => `Missing argument: ${argument}.`,
   onlyOne: (argument: string, others: readonly string[]) => `Expected one ${argument}. Remove: ${others.join(" ")}.`,

@@ -9,7 +9,7 @@ export const IMPORT_COMMAND = {
   mappingOpen: (questions: readonly string[]) =>
     `The suggested mapping has open questions: ${questions.map((id) => `“${id}”`).join(", ")}. Answer them with suggest --answer.`,
   read: (file: string, batch: number, rows: number) =>
-    `${file} is batch ${batch}: ${rows} ${rows === 1 ? "row" : "rows"} read`,
+    `${file} is import ${batch}: ${rows} ${rows === 1 ? "row" : "rows"} read`,
   counts: (rows: { accepted: number; new: number; changed: number; unchanged: number }, superseded: string) =>
     `${rows.accepted} accepted (${rows.new} new, ${rows.changed} changed, ${rows.unchanged} unchanged${superseded})`,
   rejected: (rows: number) => `${rows} rejected`,
