@@ -219,7 +219,7 @@ export const PARTNERS: readonly Partner[] = [
   {
     key: "kestrel",
     name: "Kestrel",
-    summary: "Improving: a weak start, a coaching programme, and a quiet recovery that nobody wrote down.",
+    summary: "Improving: a weak start, a coaching program, and a quiet recovery that nobody wrote down.",
     character: {
       straightThrough: 0.66,
       queueSeconds: 16,

@@ -93,7 +93,7 @@ export function atlasTrustNotes(day: DayOf): WrittenNote[] {
         containment: "Scores of that auditor are marked in the review.",
         correction: "Calibration session with all auditors on the 3rd.",
         prevention: "Monthly calibration; new auditors score in parallel for two weeks.",
-        owner: "Quality programme, Meridian Market",
+        owner: "Quality program, Meridian Market",
         due: day(8, 5),
         proofMetric: "qa-score",
         proofBaseline: "90.5%",

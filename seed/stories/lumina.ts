@@ -53,7 +53,7 @@ export const LUMINA_STORIES: readonly Story[] = [
   {
     key: "lumina-seller-queue-merge",
     partner: "lumina",
-    title: "Seller mail routed to one queue",
+    title: "Seller email routed to one queue",
     what: "Seller e-mail of Cebu is merged into one queue without priorities; first replies take twice as long until the routing is undone.",
     metric: "first-response-time",
     moves: "up",

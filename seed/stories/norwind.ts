@@ -26,7 +26,7 @@ export const NORWIND_STORIES: readonly Story[] = [
     key: "norwind-late-shift",
     partner: "norwind",
     title: "Late shift drifts off its schedule",
-    what: "Adherence slips week by week since the late shift lost its supervisor; a rota reminder changes nothing.",
+    what: "Adherence slips week by week since the late shift lost its supervisor; a schedule reminder changes nothing.",
     metric: "adherence",
     moves: "down",
     where: { site: "Kraków", program: "Buyer support" },

@@ -25,7 +25,7 @@ export const SANDPIPER_STORIES: readonly Story[] = [
   {
     key: "sandpiper-mail-backlog",
     partner: "sandpiper",
-    title: "Mail backlog in Medellín",
+    title: "Email backlog in Medellín",
     what: "Two senior agents moved to chat and were not replaced; mail waits longer every week, and weekend overtime does not cure it.",
     metric: "resolution-time",
     moves: "up",
