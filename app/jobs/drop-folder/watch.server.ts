@@ -11,7 +11,7 @@ export type DropWatch = {
 const SCAN_EVERY_MS = 5_000;
 /** While something is under way. */
 const SCAN_SOON_MS = 1_000;
-const LOCK = "drop-folder";
+export const DROP_FOLDER_LOCK = "drop-folder";
 
 /** Looks into the drop folder again and again, in one process at a time: others wait for the lock. */
 export function watchDropFolder(setting: Omit<ScanSetting, "signal">): DropWatch {
@@ -27,7 +27,7 @@ export function watchDropFolder(setting: Omit<ScanSetting, "signal">): DropWatch
       lock = null;
     }
     if (lock === null) {
-      lock = await holdLock(db, LOCK);
+      lock = await holdLock(db, DROP_FOLDER_LOCK);
       if (lock === null) return false;
       await forget(setting, memory, () => true);
       memory = nothingKnown();

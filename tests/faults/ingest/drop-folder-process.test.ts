@@ -7,7 +7,7 @@ import { holdLock } from "~/data/db/locks.server";
 import { listDropped } from "~/ingest/intake/dropped/list-dropped.server";
 import { stagedIdOfContent, stageTaken } from "~/ingest/wizard/stage-dropped.server";
 import { takeDropped } from "~/ingest/intake/dropped/take-dropped.server";
-import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
+import { DROP_FOLDER_LOCK, watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { FIRST, NEXT, useDropFolder } from "../../integration/ingest/dropped-files";
 
@@ -101,14 +101,14 @@ describe("the watch", () => {
   const isWatched = async () => world.lines.some((line) => line.includes("watching the drop folder"));
 
   test("is one process's at a time, goes on when that one is gone, and ends when told to", async () => {
-    const other = await holdLock(world.db, "drop folder");
+    const other = await holdLock(world.db, DROP_FOLDER_LOCK);
     let asked = 0;
     const watch = watchDropFolder({ ...setting(), db: countingLocks(() => (asked += 1)) });
     await until(async () => asked > 1);
     expect(await isWatched()).toBe(false);
     await other?.release();
     await until(isWatched);
-    expect(await holdLock(world.db, "drop folder")).toBeNull();
+    expect(await holdLock(world.db, DROP_FOLDER_LOCK)).toBeNull();
 
     await drop("calls.csv", FIRST);
     await until(async () => {
@@ -118,7 +118,7 @@ describe("the watch", () => {
     expect(await batches()).toHaveLength(1);
 
     await watch.stop();
-    const free = await holdLock(world.db, "drop folder");
+    const free = await holdLock(world.db, DROP_FOLDER_LOCK);
     expect(free).not.toBeNull();
     await free?.release();
   });
