@@ -85,6 +85,7 @@ it("a page that moves is noticed", async () => {
   const page = await server.openPageAs(LEAD, { viewport: PHONE });
   await watchShifts(page);
   await page.goto("/sows");
+  await hydrated(page);
   await page.evaluate(() => {
     const pushed = document.createElement("div");
     pushed.textContent = "late";

@@ -7,7 +7,7 @@ describe("the days of an address", () => {
     ["of a figure and its rows", () => rangeUpTo("1900-01-01", "2026-10-31")],
     ["of a metric", () => rangeAsked({ from: "1900-01-01", to: "2026-10-31" }, "2026-10-31")],
     ["of a metric, the last day first", () => rangeAsked({ from: "2026-10-31", to: "1900-01-01" }, "2026-10-31")],
-  ])("%s are cut at their beginning where they are too many", (_whose, read) => {
+  ])("%s are cut at their beginning where they are too many", (_name, read) => {
     const range = read();
     expect([lengthInDays(range), lastDay(range)]).toEqual([LONGEST_DAYS, "2026-10-31"]);
   });

@@ -38,7 +38,7 @@ describe("what needs somebody on the portfolio", async () => {
     expect(view.attention.length).toBeGreaterThan(1);
     const [details = ""] = detailsOf({ ...view, attention: view.attention.slice(0, 1) }) ?? [];
     const further = view.attention.length - 1;
-    expect(details.replaceAll(/<[^>]*>/g, "")).toMatch(new RegExp(`^${further} more`));
+    expect(details.replaceAll(/<[^>]*>/g, "")).toMatch(new RegExp(`^Show ${further} more issue`));
     expect(details.match(/<li/g)).toHaveLength(further);
   });
 
