@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterEach, expect, it } from "vitest";
-import { MAX_SHIFT, PHONE, scrollThrough, shiftOf, watchShifts } from "../support/layout-shift";
-import { hydrated, lastFullMonth, useDemoServer } from "./demo-server";
+import { MAX_SHIFT, PHONE, scrollThrough, shiftOf, watchShifts } from "../../support/layout-shift";
+import { hydrated, lastFullMonth, useDemoServer } from "../../e2e/demo-server";
 
 const server = useDemoServer();
 afterEach(() => server.closePages());
