@@ -79,12 +79,12 @@ export type RowsView = FigureHead & {
   readonly rows: readonly ExplainedRow[];
 };
 
-/** When a row was, and what can only be told by it, is always shown. */
+/** Whether a column is on the page: the time always is, the others as chosen. */
 export function isColumnShown({ columnsShown }: Pick<RowsView, "columnsShown">, column: RowColumn | "when"): boolean {
   return column === "when" || columnsShown === null || columnsShown.includes(column);
 }
 
-/** What files have of each row, in this order. When a row was and where it is from tell it from others. */
+/** What files have of each row, in this order. A row is identified by its time and its place in a file. */
 export const FILE_PARTS = [
   "when",
   "id",

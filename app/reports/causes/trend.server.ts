@@ -24,7 +24,7 @@ import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
 import type { Grain, Split } from "./trend-question";
 
-/** At most this many series are told apart; what is left over is one of them. */
+/** The most series shown; all others together are one of them. */
 const SERIES_SHOWN = 4;
 
 export type TrendQuestion = {

@@ -121,7 +121,7 @@ export function historyText(
   return `${line.shortName}, ${many}: from ${formatFigure(first, format)} to ${formatFigure(last, format)}`;
 }
 
-/** `usually 83.0–88.1%`: the range that a change is told against, not the period compared with. */
+/** `usually 83.0–88.1%`: the usual range that a result is compared with, not the earlier period. */
 export function usualRangeText(usual: { readonly low: number; readonly high: number }, format: FigureFormat): string {
   return `usually ${levelText(usual, format)}`;
 }

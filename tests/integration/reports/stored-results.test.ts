@@ -90,7 +90,7 @@ async function stored(): Promise<StoredResult[]> {
 const storedOf = async (target: string, period: string) =>
   (await stored()).find((one) => one.target === target && one.period === period);
 
-/** Doubles what the roll-ups hold without anybody being told: whoever adds them up again gets other figures. */
+/** Doubles what the roll-ups hold without raising a revision: adding them up again gives other figures. */
 const falsifyRollUps = () =>
   db.pool.query(
     "UPDATE measure_day SET csat_responses = csat_responses * 2; UPDATE measure_month SET csat_responses = csat_responses * 2",

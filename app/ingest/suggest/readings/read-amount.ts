@@ -164,7 +164,7 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
   return mayBeNegative ? how : withNegatives(how, column);
 }
 
-/** A few negative figures do not make a column another, but their rows are rejected, and that is told. */
+/** A few negative figures do not change what a column is, but their rows are rejected, and the reason says so. */
 function withNegatives(how: HowRead, { texts, number }: ColumnProfile): HowRead {
   if (number === null || number.least >= 0) return how;
   const sign = number.decimals[0];

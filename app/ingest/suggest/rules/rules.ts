@@ -62,7 +62,7 @@ export const RULES: readonly Rule[] = [
   // A date stands in for another only where none was assigned.
   { name: "take the first day from hiring", kinds: ["roster"], apply: firstDayFromHiring },
   { name: "take the first day of hours", kinds: ["calendar"], apply: firstDayOfHours },
-  // Days and intervals are told apart: a time joins the date that is left.
+  // Days and intervals are distinguished: a time joins the date that is left.
   { name: "join times with dates", kinds: FACT_KINDS, apply: joinTimes },
 
   // Which rows are one. An id that is none identifies no rows to collapse.
