@@ -83,8 +83,9 @@ async function readMappingDocument(file: string): Promise<unknown> {
 }
 
 function requireAnswered(json: unknown): unknown {
-  const { document, open } = mappingInSuggestion(json);
-  if (open.length === 0) return document;
+  const { document, open, problems } = mappingInSuggestion(json);
+  if (open.length === 0 && problems.length === 0) return document;
+  if (open.length === 0) throw new CommandFailure(IMPORT_COMMAND.mappingIncomplete(problems), "mapping-open");
   throw new CommandFailure(IMPORT_COMMAND.mappingOpen(open), "mapping-open");
 }
 

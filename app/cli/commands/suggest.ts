@@ -86,7 +86,7 @@ function textFor({ file, kind, reason, ready, columns, derived, questions, probl
     ...questions.flatMap(questionInText),
     ...(problems.length > 0 ? ["", ...problems] : []),
     "",
-    ready ? SUGGEST_COMMAND.ready : SUGGEST_COMMAND.open,
+    ready ? SUGGEST_COMMAND.ready : questions.length > 0 ? SUGGEST_COMMAND.open : SUGGEST_COMMAND.incomplete,
   ];
   return lines.join("\n");
 }

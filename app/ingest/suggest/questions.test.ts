@@ -251,3 +251,36 @@ describe("the decimal sign of durations that name their units", () => {
     expect(reading(made, "Talk time")).not.toHaveProperty("decimal");
   });
 });
+
+describe("a column that was chosen as a date, with cells that are none", () => {
+  const OPENED = { heading: "Opened", target: "openedAt" };
+  const FILE = "Ticket ID,Opened\nT-1,05/03/2026\nT-2,soon\nT-3,later";
+
+  it("is asked for its format, each format with an example", () => {
+    const made = suggest(FILE, { columns: [OPENED] });
+    const asked = made.questions.find(({ id }) => id === "date-format:Opened");
+    expect(asked?.text).toContain("“Opened” is “Opened at”");
+    expect(asked?.options.slice(0, 2)).toEqual([
+      { value: "d/M/yyyy", label: "d/M/yyyy", example: "05/03/2026 = 5 March 2026; reads 1 of 3 values" },
+      { value: "M/d/yyyy", label: "M/d/yyyy", example: "05/03/2026 = 3 May 2026; reads 1 of 3 values" },
+    ]);
+    expect(asked?.options.every(({ example }) => example !== "")).toBe(true);
+    expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question", id: "date-format:Opened" }]);
+  });
+
+  it("is read in the format that was answered, and left out where it is no date", () => {
+    const answered = suggest(FILE, { columns: [OPENED], answers: [{ id: "date-format:Opened", value: "d/M/yyyy" }] });
+    expect(draftMapping(answered, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { openedAt: { column: "Opened", format: "d/M/yyyy" } } },
+    });
+    const none = suggest(FILE, { columns: [OPENED], answers: [{ id: "date-format:Opened", value: "none" }] });
+    expect(targets(none)).not.toHaveProperty("Opened");
+  });
+
+  it("is named by the field’s label where the format that was entered is none", () => {
+    const typed = suggest(FILE, { columns: [{ ...OPENED, format: "qq" }] });
+    const [open] = draftMapping(typed, ABOUT).open;
+    expect(open?.message).toMatch(/^Opened at: /);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft/draft-mapping";
 import type { MappingSuggestion } from "./suggestion";
+import { suggest } from "./test-suggestions";
 import { suggestMapping } from "./suggest-mapping";
 
 const ROWS = 40;
@@ -21,6 +22,11 @@ function suggestWith(heading: string, stray: string, rows = ROWS): MappingSugges
   if (row) row[headings.indexOf(heading)] = stray;
   return suggestMapping({ headings, rows: cells }, { zone: "UTC" });
 }
+
+const FEW = `Ticket ID,Created at,Talk time (s),Wait time (s)
+T-1,2026-01-05 10:00,40,31
+T-2,2026-01-06 10:00,60,33
+T-3,2026-01-07 10:00,70,30`;
 
 const column = (made: MappingSuggestion, heading: string) => made.columns.find((one) => one.heading === heading);
 
@@ -51,6 +57,27 @@ describe("a column with one stray word", () => {
   });
 
   it("is another column where the words are more than a few", () => {
-    expect(column(suggestWith("Talk time", "n.n.", 8), "Talk time")).toMatchObject({ target: null });
+    const found = column(suggest(FEW.replace("60,33", "long,33").replace("40,31", "short,31")), "Talk time (s)");
+    expect(found).toMatchObject({ target: null });
+    expect(found?.reason).toContain("values such as “short” and “long” don’t match");
+  });
+
+  it.each([
+    ["Talk time (s)", "60,33", "abc,33", "abc"],
+    ["Wait time (s)", "60,33", "60,soon", "soon"],
+    ["Created at", "2026-01-06 10:00", "2026-02-31 10:00", "2026-02-31 10:00"],
+    ["Created at", "2026-01-06 10:00", "yesterday", "yesterday"],
+  ])("names the one wrong value of %s in a file of three rows", (heading, from, to, wrong) => {
+    const found = column(suggest(FEW.replace(from, to)), heading);
+    const sound = column(suggest(FEW), heading);
+    expect(found?.reason).toContain(`rows with “${wrong}” are rejected`);
+    expect(found?.target).toBe(sound?.target);
+    expect(found?.reading).toEqual(sound?.reading);
+  });
+
+  it("names the one wrong value of a total in a file of three days", () => {
+    const made = suggest("Date,Offered,Answered\n2026-01-05,12,10\n2026-01-06,abc,12\n2026-01-07,44,40");
+    expect(column(made, "Offered")?.target).toBe("offered");
+    expect(column(made, "Offered")?.reason).toContain("rows with “abc” are rejected");
   });
 });

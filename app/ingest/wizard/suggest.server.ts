@@ -161,7 +161,7 @@ function describe(made: WizardMapping, { fileName, vendor }: SuggestRequest): Su
   const questions = (suggestion?.questions ?? []).map(described);
   // Whose file it is may be left to the import.
   const problems = made.open.flatMap(({ code, id, message }) =>
-    code === "question" || id === "vendor" ? [] : message,
+    code === "question" || (code === "missing" && id === "vendor") ? [] : message,
   );
   const columns = (suggestion?.columns ?? []).map(({ heading, target, confidence, reason, alternatives }) => {
     return { heading, target, confidence, reason, alternatives };

@@ -9,6 +9,7 @@ import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { AnsweredQuestion } from "../suggest/answered-questions";
 import { draftMapping, type OpenPoint } from "../suggest/draft/draft-mapping";
+import { documentProblemText } from "../suggest/draft/problem-text";
 import { PRESET_KEYS, type MappingSuggestion } from "../suggest/suggestion";
 import { answered as answerOf, FileRefused } from "~/domain/input/refusal";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
@@ -167,7 +168,11 @@ function finished(
   const problems: OpenPoint[] =
     read.ok || open.length > 0
       ? []
-      : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
+      : read.problems.map((problem) => ({
+          code: "invalid",
+          id: problem.path,
+          message: documentProblemText(problem, draft),
+        }));
   const unowned = made.partner === null && !(mapping?.vendor ?? (read.ok && read.mapping.vendor));
   const partner: OpenPoint[] = unowned ? [{ code: "missing", id: "vendor", message: MAPPING_GAPS.partner }] : [];
   const zone: OpenPoint[] =

@@ -8,6 +8,7 @@ export const IMPORT_COMMAND = {
   mappingInvalid: (file: string, problem: string) => `The mapping ${file} is invalid. ${problem}.`,
   mappingOpen: (questions: readonly string[]) =>
     `The suggested mapping has open questions: ${questions.map((id) => `“${id}”`).join(", ")}. Answer them with suggest --answer.`,
+  mappingIncomplete: (problems: readonly string[]) => `The suggested mapping is incomplete. ${problems.join(" ")}`,
   read: (file: string, batch: number, rows: number) =>
     `${file} is import ${batch}: ${rows} ${rows === 1 ? "row" : "rows"} read`,
   counts: (rows: { accepted: number; new: number; changed: number; unchanged: number }, superseded: string) =>
@@ -28,5 +29,6 @@ export const SUGGEST_COMMAND = {
   columns: { column: "Column", field: "Field", confidence: "Confidence", reason: "Reason" },
   detected: (file: string, kind: string | null, reason: string) => `${file}: ${kind ?? "row type unknown"}. ${reason}`,
   ready: "No open questions. Use --json to get a mapping for import --mapping.",
-  open: "Some questions are open.",
+  open: "Some questions are open. Answer them with --answer.",
+  incomplete: "The mapping is incomplete. Fix the problems above.",
 } as const;

@@ -57,6 +57,10 @@ export const QUESTION_TEXTS = {
     `“${word}” in “${heading}” stands beside ${neighbor}. What does it mean?`,
   noneNoValue: "None of these: no value",
   countNeither: "these rows are not counted",
+  dateFormat: (heading: string, label: string, sample: string) =>
+    `“${heading}” is “${label}”, but ${sample === "" ? "it has no values" : `values such as “${sample}” are no dates Plumbline recognizes`}. Which format do its dates have?`,
+  readsCells: (spelt: string, read: number, of: number) => `${spelt}; reads ${read} of ${of} values`,
+  noDates: "These are not dates: leave the column out",
   dayFirst: "Day first",
   monthFirst: "Month first",
   yearFirst: "Year first",

@@ -7,7 +7,7 @@ import { command as importFile } from "~/cli/commands/import";
 import { command as suggest } from "~/cli/commands/suggest";
 import { command as metric } from "~/cli/commands/metric";
 import { parseEnvironment } from "~/config/environment";
-import { runCommand } from "../../support/command-line";
+import { runCommand, textOfCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
 import { workbookOf } from "../../support/workbook-files";
@@ -74,6 +74,19 @@ describe("plumbline suggest", () => {
     expect(await run(importFile, file, "--mapping", mapping)).toMatchObject({ read: 3, accepted: 3, rejected: 0 });
     const offered = await run(metric, "volume", "--vendor", "quill", "--from", "2026-03-04", "--to", "2026-03-06");
     expect(offered).toMatchObject([{ value: 330 }]);
+  });
+
+  it("says why a mapping is not ready where nothing is asked, and the import with it says the same", async () => {
+    const file = await saved("averages.csv", "Date,AHT\n2026-01-02,40\n2026-01-03,50\n");
+    const reason = "No column for “At least one amount”.";
+    const made = await run(suggest, file, "--vendor", "quill");
+    expect(made).toMatchObject({ ready: false, questions: [], problems: [reason] });
+    const text = await textOfCommand(suggest, [file, "--vendor", "quill"], { db, clock: () => TEST_NOW, folder });
+    expect(text).toContain(reason);
+    expect(text).not.toContain("questions are open");
+    const mapping = await saved("averages.mapping.json", JSON.stringify(made));
+    const refused = await failure(importFile, file, "--mapping", mapping);
+    expect(refused).toMatchObject({ code: "mapping-open", message: `The suggested mapping is incomplete. ${reason}` });
   });
 
   it("is known again once its file was imported with the mapping", async () => {

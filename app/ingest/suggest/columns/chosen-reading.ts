@@ -24,7 +24,7 @@ export function withChoice(
     ...(times === undefined ? {} : { times }),
   };
   const resolved = [
-    ...(format === undefined ? [] : ["date-order:", "twelve-hours:"]),
+    ...(format === undefined ? [] : ["date-order:", "date-format:", "twelve-hours:"]),
     ...(timeZone === undefined ? [] : ["zone-of-heading:"]),
     ...(unit === undefined ? [] : ["unit:"]),
     ...(decimal === undefined ? [] : ["decimal"]),

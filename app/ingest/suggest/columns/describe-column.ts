@@ -2,9 +2,11 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import { withChoice } from "./chosen-reading";
 import type { ColumnSuggestion, TargetKey } from "../suggestion";
 import type { Preset } from "../presets/preset";
-import type { ColumnProfile } from "../profile/column-profile";
+import { MAX_SAMPLE_CHARS, type ColumnProfile } from "../profile/column-profile";
+import { dateFormOf } from "../profile/date-forms";
+import { isFigure, partFigures } from "../profile/stray-texts";
 import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
-import { closedLimit, isOpenLimit, targetLabel } from "../targets";
+import { closedLimit, isOpenLimit, targetLabel, targetType } from "../targets";
 import type { MappingEvidence } from "../mapping-evidence";
 import type { MappingState, Resolved } from "../mapping-state";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -95,8 +97,27 @@ function leftOut(
   const rival = feeding(columns, resolved, wanted);
   if (rival) return SUGGESTION_REASONS.rival(rival.column.heading, targetLabel(rival.target, kind));
   if (named === null) return SUGGESTION_REASONS.unknownName;
-  const cells = column.samples.slice(0, MAX_NAMED_CELLS).map((text) => `“${text}”`);
+  const cells = misfits(column, named, kind)
+    .slice(0, MAX_NAMED_CELLS)
+    .map((text) => `“${text.slice(0, MAX_SAMPLE_CHARS)}”`);
   return SUGGESTION_REASONS.unreadableValues(targetLabel(named, kind), cells.join(" and "));
+}
+
+/** The texts that keep the column from feeding the target: those that are no moments or figures, where others are. */
+function misfits({ texts, samples }: ColumnProfile, target: TargetKey, kind: FileKind): readonly string[] {
+  const type = targetType(target, kind);
+  if (type === "text" || type === "boolean") return samples;
+  const isMoment = type === "instant" || type === "day";
+  const misfit = isMoment ? texts.filter((text) => dateFormOf(text) === null) : strangeFigures(texts);
+  return misfit.length > 0 ? misfit : samples;
+}
+
+/** Texts that are no figures; of figures in several notations those of the rarer one, or one of each where none is rarer. */
+function strangeFigures(texts: readonly string[]): readonly string[] {
+  const words = texts.filter((text) => !isFigure(text));
+  if (words.length > 0) return words;
+  const { figures, strays } = partFigures(texts);
+  return strays.length < figures.length ? strays : [...figures.slice(0, 1), ...strays.slice(0, 1)];
 }
 
 /** The column that feeds the target, a count within a limit by whichever limit it has. */

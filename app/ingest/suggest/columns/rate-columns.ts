@@ -173,10 +173,11 @@ const NO_HEADING = /^#\d+$/;
 
 /** Whether cells alone may show what a column is: moments, and words (or in a file without headings numbers) that never repeat. */
 function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind): boolean {
-  const { heading, instant, filled, distinct, cells, number } = column;
+  const { heading, instant, filled, distinct, cells, number, strays } = column;
   if (target === "openedAt" || target === "reviewedAt" || target === "day")
     return instant !== null && !instant.bare && !namesOtherMoment(column) && !instant.forms.some(mayBeNoDate);
   if (target !== "externalId" || kind === "totals" || filled < 2 || filled < cells || distinct < filled) return false;
   // When something happened is not its name, even where no two rows share a moment.
-  return instant === null && (number === null || (number.whole && NO_HEADING.test(heading)));
+  const isNumber = number !== null && strays.length === 0;
+  return instant === null && (!isNumber || (number.whole && NO_HEADING.test(heading)));
 }

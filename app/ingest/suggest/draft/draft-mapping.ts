@@ -3,6 +3,7 @@ import { columnQuestionId } from "../column-question";
 import type { MappingSuggestion } from "../suggestion";
 import { columnsFor, readingPart } from "./draft-column";
 import { sliceFields, rowFields } from "./draft-fields";
+import { problemText } from "./problem-text";
 import { draftTotals } from "./draft-totals";
 import { fileOf, unpivotPart } from "./draft-wide";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
@@ -65,7 +66,7 @@ function openPoints(suggestion: MappingSuggestion, document: unknown): OpenPoint
   const read = readMapping(document);
   return read.ok
     ? []
-    : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
+    : read.problems.map((problem) => ({ code: "invalid", id: problem.path, message: problemText(problem, document) }));
 }
 
 function vendorPart(suggestion: MappingSuggestion, { vendor }: DraftAbout) {

@@ -41,7 +41,7 @@ export type ColumnProfile = {
 
 const MAX_WORDS = 60;
 const MAX_SAMPLES = 5;
-const MAX_SAMPLE_CHARS = 60;
+export const MAX_SAMPLE_CHARS = 60;
 
 export type ProfileOptions = {
   /** Words that are known to say nothing. */

@@ -2,6 +2,7 @@ import { compileDateFormat } from "../../values/date-format";
 import { SOME_MEANING } from "../../values/zone-letters";
 import type { DateForm, DateOrder } from "./date-form";
 import { dateFormOf } from "./date-forms";
+import { maxStrays } from "./stray-texts";
 
 /** One way of writing moments in a column, and what its cells prove about the order of day and month. */
 export type FormProfile = Omit<DateForm, "readings"> & {
@@ -33,12 +34,12 @@ export type InstantProfile = {
 };
 
 const MAX_FORMS = 6;
-const MIN_SHARE = 0.9;
 
-/** How a column's texts write moments; null where fewer than nine in ten do. */
+/** How a column's texts write moments; null where more than a few are none. */
 export function profileInstants(texts: readonly string[]): InstantProfile | null {
   const groups = new Map<string, { form: DateForm; texts: string[] }>();
   const zones = new Set<string>();
+  const fewest = texts.length < 3 ? texts.length : texts.length - maxStrays(texts.length);
   let read = 0;
   for (const [index, text] of texts.entries()) {
     const form = dateFormOf(text);
@@ -51,7 +52,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
         group.texts.push(text);
         if (form.eitherLength !== true) group.form = form;
       } else groups.set(key, { form, texts: [text] });
-    } else if (index + 1 - read > texts.length * (1 - MIN_SHARE)) return null;
+    } else if (index + 1 - read > texts.length - fewest) return null;
   }
   if (groups.size === 0 || groups.size > MAX_FORMS) return null;
   const forms = [...groups.values()]
@@ -62,7 +63,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
   if (!first) return null;
   const count = forms.reduce((sum, form) => sum + form.count, 0);
   const impossible = forms.flatMap((form) => form.impossible);
-  if (count + impossible.length < texts.length * MIN_SHARE || impossible.length > count) return null;
+  if (count + impossible.length < fewest || impossible.length > count) return null;
   const timed = forms.some(({ parts }) => parts === "both");
   if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
   // Totals of a month cannot stand beside those of a day.

@@ -7,6 +7,7 @@ import { SOME_MEANING } from "../../values/zone-letters";
 import { targetType } from "../targets";
 import type { HowRead, ReadingContext } from "./how-read";
 import { isPeriodOf, periodQuestion } from "./read-period";
+import { spelt } from "./spelt-date";
 import { zoneOfHeading, zonesOfCells } from "./read-zone";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
@@ -153,13 +154,6 @@ function tellingExample(column: ColumnProfile, form: FormProfile): string {
   const most = Math.max(0, ...candidates.map(({ size }) => size));
   const telling = candidates.filter(({ size }) => size === most).map(({ text }) => text);
   return telling.reduce((least, text) => (text < least ? text : least), telling[0] ?? form.example);
-}
-
-const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-function spelt(text: string, format: string): string {
-  const read = compileDateFormat(format, SOME_MEANING)(text);
-  return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : QUESTION_TEXTS.wouldReject(text);
 }
 
 function twelveHourQuestion(
