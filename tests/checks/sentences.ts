@@ -18,8 +18,13 @@ export const SERVER_FOLDERS = [
   "app/forms",
 ] as const;
 
-/** Words and first bytes of files of other systems. They are compared with files, and never shown. */
-const VOCABULARY = /^app\/ingest\/(suggest|values)\/|^app\/ingest\/format\/file-kind\.ts$/;
+/**
+ * Words of files: headings, values and first bytes that are compared with files. A list of them stands in `ingest/suggest/synonyms/`,
+ * `ingest/suggest/presets/` or a file named `…-words.ts`; a text there that ends like a sentence is refused all the same.
+ */
+const WORDS_OF_FILES =
+  /^app\/ingest\/(suggest\/(synonyms|presets)\/|(suggest|values)\/.*-words\.ts$|format\/file-kind\.ts$)/;
+const ENDS_LIKE_A_SENTENCE = /[A-Za-z]{2}[.?!]$/;
 
 /** Two words in a row. Utility classes have hyphens and colons. */
 const SENTENCE = /(?<![\w:[\]/.-])[A-Za-z’']{2,} [a-z’']{2,}(?![\w:[\]/-]|\.\w)/;
@@ -35,6 +40,9 @@ const LABELS =
 
 /** Calls and names whose texts are classes, keys or conditions for code, and nothing that people read. */
 const CLASSES = /class|tone|look|kind|padding|cursor/i;
+
+/** A pattern of dates, such as MMMM yyyy. */
+const DATE_PATTERN = /^[GyYMwdEHhmsSaX\s.,:'/-]+$/;
 
 /** Statements for the database have a keyword in capitals. */
 const SQL =
@@ -55,13 +63,15 @@ export function pageSentences(file: string, source: string): Sentence[] {
  * errors of its own kinds are refused, since those are caught and shown.
  */
 export function serverSentences(file: string, source: string): Sentence[] {
-  if (VOCABULARY.test(file)) return [];
+  const holdsWords = WORDS_OF_FILES.test(file);
   const isOfData = file.startsWith("app/data/");
   return textsOf(
     file,
     source,
     (node, text) =>
       SENTENCE.test(text) &&
+      (!holdsWords || ENDS_LIKE_A_SENTENCE.test(text.trim())) &&
+      !DATE_PATTERN.test(text) &&
       !SQL.test(text) &&
       !MARKUP.test(text) &&
       !isCommandName(file, node) &&

@@ -4,7 +4,7 @@ import { collapsedText, supersededText, skippedText } from "~/wording/imports/ro
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { implausibleText } from "~/ingest/suggest/implausible-words";
+import { implausibleText } from "~/ingest/suggest/implausible-text";
 import { readMapping } from "~/ingest/mapping/mapping";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";

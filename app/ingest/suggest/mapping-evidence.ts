@@ -17,7 +17,7 @@ import { subtotalsOf, subtotalsOfMeasures, withoutSubtotals } from "./subtotals/
 import type { ColumnChoice, SuggestionContext, TargetKey } from "./suggestion";
 import { findMeasureRows } from "./wide/measure-rows";
 import { findWide } from "./wide/find-wide";
-import { NAMES_QUESTION, namesNoFigures } from "./wide/wide-names";
+import { NAMES_QUESTION, namesNoFigures } from "./wide/names-or-measures";
 import { lengthen, type WideForm } from "./wide/wide-form";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 

@@ -24,7 +24,7 @@ describe("what the analyst chooses", () => {
     const made = suggest("Date,Calls offered\n2024-03-01,100\n2024-03-02,120", { kind: "contacts" });
     expect(made.kind).toBe("contacts");
     expect(made.missing.map(({ target }) => target)).toEqual(["externalId"]);
-    expect(draftMapping(made, ABOUT).open[0]?.message).toContain("Which column is “Id of the row”");
+    expect(draftMapping(made, ABOUT).open[0]?.message).toContain("Which column is “ID of the row”");
   });
 });
 

@@ -7,6 +7,7 @@ import {
 } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
+import { TARGET_LABELS } from "~/wording/imports/target-labels";
 import type { TargetKey } from "./suggestion";
 
 export type TargetOption = {
@@ -23,64 +24,6 @@ export const OPEN_LIMITS = {
   "abandonedWait<=": "abandonedWait<=5",
   "csat>=": "csat>=4",
 } as const;
-
-const LABELS: Readonly<Record<string, string>> = {
-  externalId: "Id of the row",
-  vendor: "Partner",
-  eventOrder: "Order of a case's events",
-  firstResponseAt: "First response at",
-  answeredAt: "Answered at",
-  openedAt: "Opened at",
-  reviewedAt: "Reviewed at",
-  doneAt: "Done at",
-  dueAt: "Due at",
-  day: "Day",
-  at: "Start of the interval",
-  site: "Site",
-  program: "Program",
-  channel: "Channel",
-  agent: "Agent",
-  team: "Team",
-  reason: "Reason",
-  language: "Language",
-  severity: "Severity",
-  customer: "Customer",
-  tenureDays: "Tenure in days",
-  waitSeconds: "Wait",
-  talkSeconds: "Talk time",
-  holdSeconds: "Hold time",
-  wrapSeconds: "Wrap-up time",
-  handleSeconds: "Handle time",
-  firstResponseSeconds: "Time to first response",
-  resolutionSeconds: "Time to resolution",
-  firstResponseBusinessSeconds: "Time to first response in business hours",
-  resolutionBusinessSeconds: "Time to resolution in business hours",
-  firstResponseBusinessDays: "Business days to first response",
-  resolutionBusinessDays: "Business days to resolution",
-  resolvedFirstContact: "Resolved at first contact",
-  csatScore: "Satisfaction score",
-  npsScore: "Recommendation score (NPS)",
-  madeSla: "Met its SLA",
-  appealDecided: "Appeal decided",
-  contactExternalId: "Id of the contact reviewed",
-  pointsEarned: "Points earned",
-  pointsPossible: "Points possible",
-  endUserCritical: "End-user critical error",
-  businessCritical: "Business critical error",
-  complianceCritical: "Compliance critical error",
-  decisionCorrect: "Decision correct",
-  decidedPositive: "Decided violating",
-  auditedPositive: "Audited violating",
-  preliminary: "Preliminary or final",
-  startsOn: "First day",
-  endsOn: "Last day",
-  hiredOn: "Hired on",
-  hours: "Opening hours, from and to",
-  opens: "Opens at",
-  closes: "Closes at",
-  timeZone: "Time zone",
-  name: "Name of the day",
-};
 
 const REQUIRED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: ["externalId", "openedAt"],
@@ -159,7 +102,7 @@ function targetKeys(kind: FileKind): TargetKey[] {
 }
 
 export function targetLabel(key: TargetKey, kind: FileKind): string {
-  const known = Object.hasOwn(LABELS, key) ? LABELS[key] : undefined;
+  const known = Object.hasOwn(TARGET_LABELS, key) ? TARGET_LABELS[key] : undefined;
   if (kind === "totals" && isMeasureTarget(key)) return capitalized(measureLabel(closedLimit(key)));
   return known ?? capitalized(key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }

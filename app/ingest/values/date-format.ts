@@ -2,6 +2,7 @@ import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { digitsAt } from "./iso-text";
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "./month-names";
 import { offsetAt, offsetOfLetters, type ZoneOffsets } from "./zone-letters";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
 export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
@@ -29,11 +30,10 @@ const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 export function dateFormatProblem(format: string): string | null {
   if (NAMED.includes(format)) return null;
   const tokens = tokenize(format);
-  if (!tokens)
-    return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, YYYY ww for weeks, or iso, epoch-s, epoch-ms, excel-serial`;
+  if (!tokens) return MAPPING_PROBLEMS.unknownFormatLetters(format);
   const seen = new Set(tokens.map((token) => token[0]));
   if ((seen.has("y") && seen.has("M")) || (seen.has("Y") && seen.has("w"))) return null;
-  return `the date format "${format}" needs at least a year and a month, or a year and a week (YYYY ww)`;
+  return MAPPING_PROBLEMS.incompleteFormat(format);
 }
 
 const NOTHING: Parts = {

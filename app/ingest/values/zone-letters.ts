@@ -1,3 +1,4 @@
+import type { ZoneRegion } from "~/wording/imports/zone-regions";
 /** Minutes that clocks are ahead of UTC, by letters for a zone that mean one thing only. The North American ones are those of RFC 5322. */
 const KNOWN: ReadonlyMap<string, number> = new Map(
   (
@@ -33,29 +34,29 @@ const KNOWN: ReadonlyMap<string, number> = new Map(
 );
 
 /** What letters may mean that mean several things, and the letters beside which they mean one of them. */
-export type LetterMeaning = { offset: string; name: string; beside: string | null };
+export type LetterMeaning = { offset: string; region: ZoneRegion; beside: string | null };
 const SEVERAL: ReadonlyMap<string, readonly LetterMeaning[]> = new Map(
-  Object.entries({
+  Object.entries<readonly LetterMeaning[]>({
     IST: [
-      { offset: "+05:30", name: "India", beside: null },
-      { offset: "+02:00", name: "Israel", beside: "IDT" },
-      { offset: "+01:00", name: "Ireland, in summer", beside: null },
+      { offset: "+05:30", region: "india", beside: null },
+      { offset: "+02:00", region: "israel", beside: "IDT" },
+      { offset: "+01:00", region: "ireland", beside: null },
     ],
     CST: [
-      { offset: "-06:00", name: "Central, North America", beside: "CDT" },
-      { offset: "+08:00", name: "China", beside: null },
+      { offset: "-06:00", region: "central", beside: "CDT" },
+      { offset: "+08:00", region: "china", beside: null },
     ],
     PST: [
-      { offset: "-08:00", name: "Pacific, North America", beside: "PDT" },
-      { offset: "+08:00", name: "Philippines", beside: null },
+      { offset: "-08:00", region: "pacific", beside: "PDT" },
+      { offset: "+08:00", region: "philippines", beside: null },
     ],
     BST: [
-      { offset: "+01:00", name: "Britain, in summer", beside: "GMT" },
-      { offset: "+06:00", name: "Bangladesh", beside: null },
+      { offset: "+01:00", region: "britain", beside: "GMT" },
+      { offset: "+06:00", region: "bangladesh", beside: null },
     ],
     AST: [
-      { offset: "-04:00", name: "Atlantic, North America", beside: "ADT" },
-      { offset: "+03:00", name: "Arabia", beside: null },
+      { offset: "-04:00", region: "atlantic", beside: "ADT" },
+      { offset: "+03:00", region: "arabia", beside: null },
     ],
   }),
 );

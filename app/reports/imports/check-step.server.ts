@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { vendorOf } from "~/ingest/load/import-file.server";
 import { rowsOfVendor } from "~/ingest/load/begin-check.server";
 import type { FileCheck } from "~/ingest/load/check-file.server";
-import { implausibleText } from "~/ingest/suggest/implausible-words";
+import { implausibleText } from "~/ingest/suggest/implausible-text";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";

@@ -8,6 +8,10 @@ export const MAPPING_PROBLEMS = {
   twoScores: "use two different scores",
   oneSource: "use exactly one of column, columns, constant, cases and, for texts and dates, name",
   dateFormat: "add the date format",
+  unknownFormatLetters: (format: string) =>
+    `the date format "${format}" has unknown letters; use yyyy MM dd HH mm ss, YYYY ww for weeks, or iso, epoch-s, epoch-ms, excel-serial`,
+  incompleteFormat: (format: string) =>
+    `the date format "${format}" needs at least a year and a month, or a year and a week (YYYY ww)`,
   oneSourceOrBetween: "use exactly one of column, columns, constant, cases and between",
   openedAt: "openedAt is required: it sets the day of a contact",
   reviewedAt: "reviewedAt is required: it sets the day of a review",

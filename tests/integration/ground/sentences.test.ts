@@ -43,6 +43,14 @@ test("messages for developers, lines of the log, SQL and words of files are acce
   expect(inServer('const WORDS = ["first response"];', "app/ingest/suggest/synonyms/x.ts")).toEqual([]);
 });
 
+test("words of files stand in lists of words, and a sentence is refused beside them and among them", () => {
+  expect(inServer('const WORDS = ["first response"];', "app/ingest/values/date-words.ts")).toEqual([]);
+  expect(inServer('const WORDS = ["first response"];', "app/ingest/suggest/rules/rule.ts")).toEqual(["first response"]);
+  expect(inServer('const reason = "Every row is a case.";', "app/ingest/suggest/synonyms/x.ts")).toEqual([
+    "Every row is a case.",
+  ]);
+});
+
 test("code that reads the database writes no message of an error that people see", () => {
   expect(
     inServer('class Nothing extends Error { constructor() { super("No row was used."); } }', "app/data/imports/x.ts"),

@@ -12,6 +12,7 @@ import { findTalkTime, type EventFigure } from "./talk-time";
 import { findUnnamedLog, type UnnamedLog } from "./unnamed-log";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { CASE_COLUMNS } from "~/wording/imports/case-columns";
 
 type Context = { table: SampledTable; columns: readonly ColumnProfile[]; rating: Omit<RatingContext, "kind"> };
 
@@ -197,11 +198,11 @@ function buildEvents(
   if (log === null)
     return [
       {
-        event: { as: "Case opened", column, take: "first" },
+        event: { as: CASE_COLUMNS.opened, column, take: "first" },
         target: "openedAt",
         reason: SUGGESTION_REASONS.firstRow,
       },
-      { event: { as: "Case done", column, take: "last" }, target: "doneAt", reason: SUGGESTION_REASONS.lastRow },
+      { event: { as: CASE_COLUMNS.done, column, take: "last" }, target: "doneAt", reason: SUGGESTION_REASONS.lastRow },
     ];
   const { event, field, fieldText, roles } = log;
   const isField = field === null ? [] : [{ column: field.heading, is: fieldText }];
@@ -211,7 +212,7 @@ function buildEvents(
   const openers = wordsOf("opened");
   const isReported = opened >= 1 - MAX_CASES_WITHOUT;
   built.push({
-    event: { as: "Case opened", column, take: "first", ...(isReported ? { when: isAny(openers) } : {}) },
+    event: { as: CASE_COLUMNS.opened, column, take: "first", ...(isReported ? { when: isAny(openers) } : {}) },
     target: "openedAt",
     reason: isReported ? SUGGESTION_REASONS.firstOpener(quoted(openers)) : SUGGESTION_REASONS.firstEvent,
   });
@@ -226,27 +227,27 @@ function buildEvents(
   const responses = wordsOf("responded");
   if (responses.length > 0)
     built.push({
-      event: { as: "Case first response", column, take: "first", when: isAny(responses) },
+      event: { as: CASE_COLUMNS.firstResponse, column, take: "first", when: isAny(responses) },
       target: "firstResponseAt",
       reason: SUGGESTION_REASONS.firstResponse(quoted(responses)),
     });
   const [answered, abandoned, resolved] = [wordsOf("answered"), wordsOf("abandoned"), wordsOf("resolved")];
-  flag("Case transferred", "transferred", wordsOf("transferred"));
+  flag(CASE_COLUMNS.transferred, "transferred", wordsOf("transferred"));
   if (abandoned.length > 0 || (answered.length > 0 && resolved.length === 0)) {
     // A log of a queue: what completes a call resolves nothing.
     built.push({
-      event: { as: "Case answered or abandoned", column, take: "first", when: isAny([...answered, ...abandoned]) },
+      event: { as: CASE_COLUMNS.answeredOrAbandoned, column, take: "first", when: isAny([...answered, ...abandoned]) },
       target: "answeredAt",
       reason: SUGGESTION_REASONS.firstAnswer(quoted([...answered, ...abandoned])),
     });
     if (talk !== null)
       built.push({
-        event: { as: "Case talk seconds", column: talk.heading, take: "last", when: isAny(talk.words) },
+        event: { as: CASE_COLUMNS.talkSeconds, column: talk.heading, take: "last", when: isAny(talk.words) },
         target: "talkSeconds",
         reason: SUGGESTION_REASONS.talkValue(talk.heading, quoted(talk.words)),
       });
-    flag("Case answered", "answered", answered);
-    flag("Case abandoned", "abandoned", abandoned);
+    flag(CASE_COLUMNS.answered, "answered", answered);
+    flag(CASE_COLUMNS.abandoned, "abandoned", abandoned);
     return built;
   }
   if (resolved.length === 0) return built;
@@ -258,21 +259,21 @@ function buildEvents(
   built.push({
     // A status that stays resolved, and is then closed, was resolved at first.
     event: isStatus
-      ? { as: "Case resolved at", column, take: "first", when: isAny(resolved), ...undone }
-      : { as: "Case resolved at", column, take: "last", when: isAny(moments), ...undone },
+      ? { as: CASE_COLUMNS.resolvedAt, column, take: "first", when: isAny(resolved), ...undone }
+      : { as: CASE_COLUMNS.resolvedAt, column, take: "last", when: isAny(moments), ...undone },
     target: "doneAt",
     reason: isStatus
       ? SUGGESTION_REASONS.firstResolved(quoted(resolved))
       : SUGGESTION_REASONS.lastResolved(quoted(moments)),
   });
   built.push({
-    event: { as: "Case resolved", take: "last", when: isAny(resolved), ...undone },
+    event: { as: CASE_COLUMNS.resolved, take: "last", when: isAny(resolved), ...undone },
     target: "resolved",
     reason: SUGGESTION_REASONS.resolvedNotReopened(quoted(resolved)),
   });
   if (isStatus || reopened.length > 0)
     built.push({
-      event: { as: "Case reopened", take: "first", when: others, after: isAny(resolved) },
+      event: { as: CASE_COLUMNS.reopened, take: "first", when: others, after: isAny(resolved) },
       target: "reopened",
       reason: isStatus
         ? SUGGESTION_REASONS.statusAfterResolution

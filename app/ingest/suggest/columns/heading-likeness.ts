@@ -7,6 +7,7 @@ import { REVIEW_SYNONYMS } from "../synonyms/review-synonyms";
 import { compileSynonyms, likeness, type Synonym } from "../synonyms/synonym";
 import { TOTALS_SYNONYMS } from "../synonyms/total-synonyms";
 import { isMeasureTarget, isOpenLimit } from "../targets";
+import { ACTUAL, GENERIC, RELATIVES } from "../synonyms/figure-words";
 
 /** What headings call the targets of each kind. */
 export const SYNONYMS: Readonly<Record<FileKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
@@ -136,17 +137,6 @@ function nameLikeness({ words: stated, unit }: ColumnProfile["fold"], target: Ta
   }, 0);
 }
 
-/** Words for the figure itself beside its target. */
-const ACTUAL: ReadonlySet<string> = new Set(
-  "actual achieved ist real reel effettivo werkelijk realizado resultado".split(" "),
-);
-/** Words for a figure's relatives: what was wanted, how far off it was, its extremes and what it was before. */
-const RELATIVES: ReadonlySet<string> = new Set(
-  "target goal gap variance delta diff difference deviation benchmark budget rank trend max min maximum minimum longest shortest highest lowest prior previous prev yoy wow mom ytd mtd soll ziel abweichung vorjahr vormonat langste kurzeste hochste objetivo meta brecha desviacion diferencia maximo minimo objectif cible ecart maximal minimal alvo desvio diferenca obiettivo scostamento massimo doel afwijking verschil".split(
-    " ",
-  ),
-);
-
 /** Whether words tell one figure of a measure from its relatives, such as an actual from its target. */
 export function namesRelative(words: readonly string[]): boolean {
   return words.some((word) => ACTUAL.has(word) || RELATIVES.has(word));
@@ -154,11 +144,6 @@ export function namesRelative(words: readonly string[]): boolean {
 
 const COUNTED =
   /^(calls|contacts|interactions|conversations|tickets|cases|chats|emails|anrufe|kontakte|llamadas|contactos|appels|chamadas|contatos|chiamate|contatti|gesprekken|oproepen)$/;
-const GENERIC: ReadonlySet<string> = new Set(
-  "call contact interaction volume ticket case count anrufe kontakte llamada contacto appel chamada contato chiamate contatti gesprekken oproepen".split(
-    " ",
-  ),
-);
 
 function isGeneric(words: readonly string[]): boolean {
   return words.length === 1 && GENERIC.has(words[0] ?? "");

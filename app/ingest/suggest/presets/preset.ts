@@ -16,6 +16,4 @@ export type Preset = {
   states?: { resolved: readonly string[]; unresolved: readonly string[] };
   /** Words by which it leaves a value out. */
   nulls: readonly string[];
-  /** Its habits, for whoever looks at the suggestion. */
-  habits: string;
 };

@@ -29,7 +29,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    habits: "Plumbline's own field names; ISO times and seconds",
+    // Plumbline's own field names; ISO times and seconds.
   },
   {
     key: "zendesk",
@@ -67,7 +67,7 @@ export const PRESETS: readonly Preset[] = [
       "Assignee stations | Group stations | Agent wait time in minutes | Requester wait time in minutes | On hold time in minutes | Agent wait time in minutes within business hours | Requester wait time in minutes within business hours | On hold time in minutes within business hours | Agent wait time (min) | Agent wait time (hrs) | Requester wait time (min) | Requester wait time (hrs) | On-hold time (min) | On-hold time (hrs)",
     states: { resolved: ["solved", "closed"], unresolved: ["new", "open", "pending", "hold", "on-hold"] },
     nulls: ["-"],
-    habits: "“-” where there is no value; the separators are set by the administrator",
+    // “-” where there is no value; the separators are set by the administrator.
   },
   {
     key: "genesys",
@@ -104,7 +104,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    habits: "Intervals of a quarter of an hour in UTC; totals in milliseconds or seconds",
+    // Intervals of a quarter of an hour in UTC; totals in milliseconds or seconds.
   },
   {
     key: "five9",
@@ -134,7 +134,7 @@ export const PRESETS: readonly Preset[] = [
     // A flag of the call, and no rank of it.
     passes: "SERVICE LEVEL",
     nulls: ["[None]"],
-    habits: "Headings in capitals; durations as hh:mm:ss",
+    // Headings in capitals; durations as hh:mm:ss.
   },
   {
     key: "amazon-connect",
@@ -170,7 +170,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    habits: "Durations as hh:mm:ss and shares as 0.00% in quotes",
+    // Durations as hh:mm:ss and shares as 0.00% in quotes.
   },
   {
     key: "nice",
@@ -194,7 +194,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    habits: "Bars between cells, dates as mmddyyyy, a heading row only when asked for",
+    // Bars between cells, dates as mmddyyyy, a heading row only when asked for.
   },
   {
     key: "salesforce",
@@ -220,7 +220,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    habits: "Footer rows without data below the last case",
+    // Footer rows without data below the last case.
   },
   {
     key: "servicenow",
@@ -261,6 +261,6 @@ export const PRESETS: readonly Preset[] = [
       ],
     },
     nulls: ["?"],
-    habits: "An event log has a row for each change of a case, in the order of sys_mod_count",
+    // An event log has a row for each change of a case, in the order of sys_mod_count.
   },
 ];

@@ -166,7 +166,7 @@ function named(length: number, month: string, format: string) {
   const [isLong, isShort] = [LONG_MONTHS.has(name), SHORT_MONTHS.has(name)];
   if (!isLong && !isShort) return null;
   const eitherLength = isLong && isShort;
-  return { length, family: "named month", pieces: [{ order: "dmy" as const, format }], eitherLength };
+  return { length, family: "named-month", pieces: [{ order: "dmy" as const, format }], eitherLength };
 }
 
 /** Letters between the parts of a date, as a format writes them. */

@@ -24,9 +24,9 @@ function numericMonth(text: string): Form | null {
   const [, before] = YEAR_FIRST.exec(text) ?? [];
   // With a dot it is a decimal number, too.
   if (before !== undefined)
-    return { family: `month yyyy${before}`, span, format: `yyyy${before}M`, bare: before === "." };
+    return { family: `month-yyyy${before}`, span, format: `yyyy${before}M`, bare: before === "." };
   const [, after] = YEAR_LAST.exec(text) ?? [];
-  if (after !== undefined) return { family: `month ${after}yyyy`, span, format: `M${after}yyyy`, bare: after === "." };
+  if (after !== undefined) return { family: `month-${after}yyyy`, span, format: `M${after}yyyy`, bare: after === "." };
   const [, sign] = SHORT_YEAR.exec(text) ?? [];
   return sign === undefined ? null : { family: `month ${sign}yy`, span, format: `M${sign}yy`, doubt: "year" };
 }
@@ -46,7 +46,7 @@ function namedMonth(text: string): Form | null {
       ? `yyyy${gapBefore}${token}`
       : `${token}${literal(gap.length > 1 && gap.startsWith(".") ? gap.slice(1) : gap)}${year.length === 4 ? "yyyy" : "yy"}`;
   return {
-    family: "named month of a year",
+    family: "named-month-of-year",
     span: "month",
     format,
     ...(isLong && isShort ? { eitherLength: true } : {}),
@@ -68,7 +68,7 @@ function weekOfYear(text: string): Form | null {
   if (week < 1 || week > 53) return null;
   const isSure = ISO_WEEK.test(text) || NUMBERED_AS_ISO.test(text);
   return {
-    family: "week of a year",
+    family: "week-of-year",
     span: "week",
     format: lastWeek === "" ? `${literal(before)}w${literal(gap)}YYYY` : `YYYY${literal(between)}w`,
     ...(isSure ? {} : { doubt: "numbering" as const }),

@@ -10,6 +10,7 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
+import { COUNTED_LABELS } from "../synonyms/figure-words";
 
 /** `either`: a count or a share, which has to be asked. */
 export type AmountForm = "count" | "share" | "either" | "average" | "total" | "unsaid";
@@ -57,13 +58,6 @@ const SHARE_NAMES = new Set([
 ]);
 /** Alone they name a share; beside a word of what is counted they may say which of it, as in "Answered in SLA". */
 const COUNTED_NAMES = new Set(["sl", "sla", "csat", "fcr"]);
-const COUNTED_LABELS = new Set(
-  [
-    "answered call calls contact contacts chat chats ticket tickets case cases email emails handled accepted resolved in within inside met",
-    "beantwortet beantwortete anrufe kontakte im innerhalb atendidas contestadas llamadas dentro en chamadas atendimentos",
-    "appels repondus decroches contacts dans chiamate risposte entro",
-  ].flatMap((words) => words.split(" ")),
-);
 const NO_ANSWERS: ReadonlyMap<string, string> = new Map();
 
 /** Whether a column of a report states a count, a share of one, or times summed up or averaged, by heading and figures. */

@@ -6,45 +6,7 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { strayText } from "./stray-words";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
-
-/** What the mapping reads as yes and no unless told otherwise. */
-const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
-const PLAIN_NO = new Set(["false", "no", "n", "f", "0"]);
-const YES = new Set([
-  ...PLAIN_YES,
-  "ja",
-  "si",
-  "sí",
-  "oui",
-  "x",
-  "wahr",
-  "verdadero",
-  "vrai",
-  "v",
-  "✓",
-  "✔",
-  "pass",
-  "passed",
-  "correct",
-  "met",
-  "1.0",
-]);
-const NO = new Set([
-  ...PLAIN_NO,
-  "nein",
-  "non",
-  "falsch",
-  "falso",
-  "faux",
-  "✗",
-  "fail",
-  "failed",
-  "incorrect",
-  "not met",
-  "missed",
-  "breached",
-  "0.0",
-]);
+import { PLAIN_YES, PLAIN_NO, YES, NO } from "../synonyms/flag-words";
 
 /** What words of a status say about a target: those that mean it, and those that mean that it is not (yet) so. */
 const STATES: Readonly<Record<string, { yes: RegExp; no: RegExp }>> = {
@@ -232,12 +194,12 @@ function withOthers(found: readonly string[], others: readonly string[] = [], op
 }
 
 const STATE_LABELS: Readonly<Record<string, string>> = {
-  resolved: "resolved",
-  answered: "answered",
-  abandoned: "abandoned",
-  madeSla: "in time",
+  resolved: SUGGESTION_DETAILS.resolved,
+  answered: SUGGESTION_DETAILS.answered,
+  abandoned: SUGGESTION_DETAILS.abandoned,
+  madeSla: SUGGESTION_DETAILS.onTime,
   overturned: SUGGESTION_DETAILS.overturned,
-  preliminary: "preliminary",
+  preliminary: SUGGESTION_DETAILS.preliminary,
   decidedPositive: SUGGESTION_DETAILS.violating,
 };
 

@@ -95,5 +95,5 @@ function says({ fold }: ColumnProfile, words: ReadonlySet<string>): boolean {
 }
 
 function namesTheMonth({ family }: FormProfile): boolean {
-  return family === "named month of a year";
+  return family === "named-month-of-year";
 }

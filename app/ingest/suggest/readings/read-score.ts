@@ -3,7 +3,7 @@ import type { ColumnReading, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
-import { readScoreText, unansweredOf, written } from "./read-score-words";
+import { readScoreText, unansweredOf, written } from "./read-worded-score";
 import {
   isOnStored,
   STORED_SCALE,

@@ -3,6 +3,7 @@ import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
+import { ZONE_REGIONS } from "~/wording/imports/zone-regions";
 
 type Answers = ReadonlyMap<string, string>;
 
@@ -32,9 +33,9 @@ function timesQuestion(id: string, letters: string, { heading, texts }: ColumnPr
     id,
     columns: [heading],
     text: QUESTION_TEXTS.zoneLetters(letters, example),
-    options: meaningsOf(letters).map(({ offset, name }) => ({
+    options: meaningsOf(letters).map(({ offset, region }) => ({
       value: offset,
-      label: name,
+      label: ZONE_REGIONS[region],
       example: SUGGESTION_DETAILS.offset(example, offset),
     })),
   };

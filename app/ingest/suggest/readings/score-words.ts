@@ -48,6 +48,11 @@ export function saysUnanswered(word: string): boolean {
   return UNANSWERED.has(lower) || UNANSWERED.has(lower.replace(/^\d{1,2}\s*[-–—:=.]\s*/u, ""));
 }
 
+/** How Zendesk writes a score that has a comment. */
+export function withComment(word: string): string {
+  return `${word} with comment`;
+}
+
 export function recommendationGroup(word: string): string | null {
   return GROUPS.get(word.toLowerCase()) ?? null;
 }

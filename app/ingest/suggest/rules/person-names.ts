@@ -1,29 +1,12 @@
 import type { ColumnProfile } from "../profile/column-profile";
+import { AGENTS, EITHER, FAMILY, GIVEN } from "../synonyms/person-words";
 
 /** Two columns that name people together, and the words of their headings that say whose names they are. */
 export type NamePair = { given: ColumnProfile; family: ColumnProfile; owners: readonly string[] };
 
-const GIVEN = namesOf("first name | firstname | given name | forename | fname | vorname | nombre | prenom");
-const FAMILY = namesOf(
-  "last name | lastname | family name | surname | lname | nachname | familienname | apellido | nom | nom famille",
-);
-/** Beside one of the others it is the one that is missing. */
-const EITHER = namesOf("name");
-
-/** Words that say that names are those of agents. */
-export const AGENTS: ReadonlySet<string> = new Set(
-  "agent,agente,employee,empleado,worker,staff,assignee,representative,rep,advisor,adviser,associate,mitarbeiter,asesor,conseiller,collaborateur".split(
-    ",",
-  ),
-);
-
 /** Whether the names are those of agents in a list of people. */
 export function mayNameAgents({ owners }: NamePair): boolean {
   return owners.length === 0 || owners.some((word) => AGENTS.has(word));
-}
-
-function namesOf(text: string): string[][] {
-  return text.split(" | ").map((name) => name.split(" "));
 }
 
 /** The first name and the last name of the same people, wherever a file gives both in columns of their own. */

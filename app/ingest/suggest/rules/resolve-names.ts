@@ -1,7 +1,8 @@
 import { isReferenceKind } from "~/domain/facts/fact-fields";
 import type { Question } from "../question";
 import type { TargetKey } from "../suggestion";
-import { AGENTS, findNamePairs, type NamePair } from "./person-names";
+import { AGENTS } from "../synonyms/person-words";
+import { findNamePairs, type NamePair } from "./person-names";
 import { CUSTOMERS } from "../columns/heading-likeness";
 import { suggestedTargets } from "../columns/rate-columns";
 import { targetLabel } from "../targets";

@@ -164,10 +164,13 @@ function questionOf(
   const comesTo = (isMeant: (row: number) => boolean) =>
     count === undefined
       ? ""
-      : `“${count.heading}” of the rows looked at comes to ${sumOf(
-          count,
-          all.filter((_, row) => isMeant(row)),
-        )}`;
+      : SUGGESTION_DETAILS.sumOfRows(
+          count.heading,
+          sumOf(
+            count,
+            all.filter((_, row) => isMeant(row)),
+          ),
+        );
   const without = comesTo((row) => !rows.has(row));
   const withThem = comesTo(() => true);
   const figure = counts.every(({ number }) => number?.whole) ? "count" : "figure";

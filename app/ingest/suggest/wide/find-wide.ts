@@ -8,8 +8,9 @@ import { findDatedHeadings } from "./dated-headings";
 import { findFamily, type SplitHeading } from "./heading-families";
 import { findWeekdays } from "./weekday-headings";
 import { findMeasureRows } from "./measure-rows";
-import { figuresNamedIn, namesMeasures, NAMES_FIGURES } from "./metric-column";
-import { freeName, holdsFigures, isFigure, STANDS_ONCE, type WideFigure, type WideForm } from "./wide-form";
+import { figuresNamedIn, namesMeasures } from "./metric-column";
+import { freeName, holdsFigures, isFigure, type WideFigure, type WideForm } from "./wide-form";
+import { WIDE_TEXTS } from "~/wording/imports/wide-files";
 
 type WideContext = {
   answers: ReadonlyMap<string, string>;
@@ -51,18 +52,18 @@ function findDates(
     sure: true,
     columns: "dates",
     says: "day",
-    headingAs: freeName(what === "month" ? "Month" : "Date", headings),
+    headingAs: freeName(what === "month" ? WIDE_TEXTS.month : WIDE_TEXTS.date, headings),
     valueAs,
     monthFormat: dated.monthFormat,
     part: null,
     figures,
     left: [
-      ...(metric ? [{ heading: metric.heading, reason: NAMES_FIGURES }] : []),
+      ...(metric ? [{ heading: metric.heading, reason: WIDE_TEXTS.namesMeasure }] : []),
       ...others
         .filter((column) => column !== metric && isFigure(column))
-        .map(({ heading }) => ({ heading, reason: STANDS_ONCE })),
+        .map(({ heading }) => ({ heading, reason: WIDE_TEXTS.onceForAll })),
     ],
-    reason: `${turned.length} columns are headed by a ${what} each, ${quoted(turned)}: each becomes a row of its own.`,
+    reason: WIDE_TEXTS.perDate(turned.length, what, quoted(turned)),
     questions: question ? [question] : [],
   };
 }
@@ -73,7 +74,7 @@ function findFigures({ headings }: SampledTable, columns: readonly ColumnProfile
   if (dated === null) return null;
   const { found, monthFormat } = dated;
   const what = monthFormat === null ? "day" : "month";
-  const headingAs = freeName(what === "month" ? "Month" : "Date", headings);
+  const headingAs = freeName(what === "month" ? WIDE_TEXTS.month : WIDE_TEXTS.date, headings);
   const marks = new Map(found.map((one) => [`${one.before}\u0000${one.after}`, one]));
   const figures = [...marks.values()].map(({ figure, before, after }) => ({
     as: freeName(figure, headings),
@@ -90,12 +91,12 @@ function findFigures({ headings }: SampledTable, columns: readonly ColumnProfile
     columns: { figures },
     says: "day",
     headingAs,
-    valueAs: freeName("Figure", headings),
+    valueAs: freeName(WIDE_TEXTS.figure, headings),
     monthFormat,
     part: null,
     figures: figures.map(({ as }) => ({ heading: as, when: null })),
     left: leftOf(columns, turned),
-    reason: `${found.length} columns are headed by a ${what} and what they give of it, ${quoted(inOrder)}: each ${what} becomes a row of its own.`,
+    reason: WIDE_TEXTS.perDateAndMeasure(found.length, what, quoted(inOrder)),
     questions: [],
   };
 }
@@ -123,7 +124,7 @@ function familyForm(
   const dimension = dimensionOf(slices, turned, answers);
   const headingAs = freeName(dimension.name, headings);
   const measures = [...new Set(inOrder.map(({ measure }) => measure))];
-  const valueAs = freeName("Figure", headings);
+  const valueAs = freeName(WIDE_TEXTS.figure, headings);
   const prefix = prefixOf(family, headings);
   return {
     turned: turned.map(({ heading }) => ({ heading, says: stated.get(heading)?.slice ?? heading })),
@@ -139,7 +140,7 @@ function familyForm(
       return { heading: freeName(measure, headings), when: measures.length === 1 ? null : { column: headingAs, is } };
     }),
     left: leftOf(columns, turned),
-    reason: `${turned.length} columns give ${measures.map((measure) => `“${measure}”`).join(" and ")} of ${slices.length} ${dimension.words}, ${quoted(turned)}: each becomes a row of its own.`,
+    reason: WIDE_TEXTS.perSliceAndMeasure(turned.length, quoted(turned), measures),
     questions: dimension.question ? [dimension.question] : [],
   };
 }
@@ -172,7 +173,7 @@ function unnamedForm(
     part: null,
     figures: counted,
     left: leftOf(columns, turned),
-    reason: `${turned.length} columns of figures are headed by names alone, ${quoted(turned)}: each becomes a row of its own.`,
+    reason: WIDE_TEXTS.perSlice(turned.length, quoted(turned)),
     questions: [...(dimension.question ? [dimension.question] : []), ...(question ? [question] : [])],
   };
 }
@@ -184,7 +185,7 @@ function figuresOf(
   turned: readonly ColumnProfile[],
   answers: ReadonlyMap<string, string>,
 ): { figures: WideFigure[]; valueAs: string; question: Question | null } {
-  const valueAs = freeName("Figure", headings);
+  const valueAs = freeName(WIDE_TEXTS.figure, headings);
   if (metric === null) {
     const answered = answers.has(FIGURE_QUESTION);
     return { figures: [{ heading: valueAs, when: null }], valueAs, question: answered ? null : figureQuestion(turned) };
@@ -209,19 +210,19 @@ const COUNTED = [
 
 function figureQuestion(turned: readonly ColumnProfile[]): Question {
   const example =
-    turned.flatMap(({ heading, texts }) => texts.slice(0, 1).map((text) => `${text} in “${heading}”`))[0] ?? "";
+    turned.flatMap(({ heading, texts }) => texts.slice(0, 1).map((text) => WIDE_TEXTS.example(text, heading)))[0] ?? "";
   return {
     id: FIGURE_QUESTION,
     columns: turned.map(({ heading }) => heading),
-    text: `What do the figures in ${quoted(turned)} count? The file does not say.`,
+    text: WIDE_TEXTS.figureQuestion(quoted(turned)),
     options: COUNTED.map((target: TargetKey) => ({ value: target, label: targetLabel(target, "totals"), example })),
   };
 }
 
 const DIMENSIONS = [
-  { value: "program", name: "Program", words: "programs", label: "Programs or queues" },
-  { value: "site", name: "Site", words: "sites", label: "Sites" },
-  { value: "channel", name: "Channel", words: "channels", label: "Channels" },
+  { value: "program", name: WIDE_TEXTS.program, label: WIDE_TEXTS.programsOrQueues },
+  { value: "site", name: WIDE_TEXTS.site, label: WIDE_TEXTS.sites },
+  { value: "channel", name: WIDE_TEXTS.channel, label: WIDE_TEXTS.channels },
 ] as const;
 const CHANNELS =
   /^(phone|voice|calls?|inbound|outbound|chat|live chat|e-?mails?|mail|social|sms|whatsapp|messag\w*|web|video|telefon|telefono|correo|courriel)$/i;
@@ -238,13 +239,15 @@ function dimensionOf(
   const question = {
     id: SLICE_QUESTION,
     columns: turned.map(({ heading }) => heading),
-    text: `What do ${names
-      .slice(0, 3)
-      .map((name) => `“${name}”`)
-      .join(", ")} name?`,
+    text: WIDE_TEXTS.sliceQuestion(
+      names
+        .slice(0, 3)
+        .map((name) => `“${name}”`)
+        .join(", "),
+    ),
     options: [
       ...DIMENSIONS.map(({ value, label }) => ({ value, label, example: names.slice(0, 3).join(", ") })),
-      { value: NO_SLICES, label: "None of these: they are figures of each row", example: "columns stay columns" },
+      { value: NO_SLICES, label: WIDE_TEXTS.noSlices, example: WIDE_TEXTS.staysColumns },
     ],
   };
   return { ...DIMENSIONS[0], question };
@@ -265,7 +268,7 @@ function prefixOf(family: readonly SplitHeading[], headings: readonly string[]):
 function leftOf(columns: readonly ColumnProfile[], turned: readonly ColumnProfile[]): WideForm["left"] {
   return columns
     .filter((column) => isFigure(column) && !column.instant && !turned.includes(column))
-    .map(({ heading }) => ({ heading, reason: STANDS_ONCE }));
+    .map(({ heading }) => ({ heading, reason: WIDE_TEXTS.onceForAll }));
 }
 
 /** Whether a column adds the others up in every row. */
@@ -281,5 +284,5 @@ function isTotalOf(column: ColumnProfile, figures: readonly ColumnProfile[], row
 
 function quoted(turned: readonly ColumnProfile[]): string {
   const [first, last] = [turned[0]?.heading ?? "", turned.at(-1)?.heading ?? ""];
-  return turned.length === 1 ? `“${first}”` : `“${first}” to “${last}”`;
+  return WIDE_TEXTS.range(first, last);
 }

@@ -85,7 +85,7 @@ describe("a file with a row per measure", () => {
   it("is asked for where no heading says it, and may be a count by outcome", () => {
     const text = tidy(["Date", "Queue", "Type", "Count"], COUNTS);
     expect(made(text).questions).toMatchObject([
-      { id: "measure-per-row", text: "Each row gives one figure, named by “Type”?" },
+      { id: "measure-per-row", text: "Does “Type” name the measure of each row?" },
     ]);
     expect(drafted(text, answer("measure-per-row", "rows")).open).toEqual([]);
     expect(drafted(text, answer("measure-per-row", "none"))).toMatchObject({
@@ -201,7 +201,7 @@ describe("a file with a row per measure", () => {
     expect(found.questions).toEqual([]);
     expect(targets(found)).toMatchObject({ "Handle time": "handleSeconds" });
     expect(found.columns.find(({ heading }) => heading === "Avg handle time")?.reason).toBe(
-      "“Handle time” gives what it is made of.",
+      "“Handle time” has the total.",
     );
   });
 

@@ -4,8 +4,9 @@ import type { SampledTable } from "../sampled-table";
 import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { measureNamed } from "./measure-names";
-import { figuresNamedIn, holdsText, isHeadedMetric, namesMeasures, NAMES_FIGURES } from "./metric-column";
+import { figuresNamedIn, holdsText, isHeadedMetric, namesMeasures } from "./metric-column";
 import type { WideForm } from "./wide-form";
+import { WIDE_TEXTS } from "~/wording/imports/wide-files";
 
 /** What a column of figures is headed where another column says what they are of; the first say nothing else. */
 const VALUE = /^((metric|measure|kpi) )?(values?|wert|valor|valeur|valore|waarde)$/;
@@ -48,8 +49,8 @@ export function findMeasureRows(
     monthFormat: null,
     part: null,
     figures: figuresNamedIn(metric, table.headings),
-    left: [{ heading: metric.heading, reason: NAMES_FIGURES }],
-    reason: `Each row gives one figure in “${value.heading}”, named by “${metric.heading}”.`,
+    left: [{ heading: metric.heading, reason: WIDE_TEXTS.namesMeasure }],
+    reason: WIDE_TEXTS.perMeasure(value.heading, metric.heading),
     questions: [
       ...(isSure || answer !== undefined ? [] : [questionOf(metric, value)]),
       ...(isOneOfSeveral ? [valueQuestion(metric, values)] : []),
@@ -118,17 +119,17 @@ function questionOf(metric: ColumnProfile, value: ColumnProfile): Question {
   return {
     id: MEASURE_ROWS_QUESTION,
     columns: [metric.heading, value.heading],
-    text: `Each row gives one figure, named by “${metric.heading}”?`,
+    text: WIDE_TEXTS.rowsQuestion(metric.heading),
     options: [
       {
         value: "rows",
-        label: "Yes: it names the measure",
-        example: `“${value.heading}” is “${first}” in one row and “${second}” in another; they are not added up`,
+        label: WIDE_TEXTS.rowsYes,
+        example: WIDE_TEXTS.rowsYesExample(value.heading, first, second),
       },
       {
         value: AS_IT_STANDS,
-        label: "No: the figures are all of one measure",
-        example: `“${value.heading}” is added up over “${metric.heading}”`,
+        label: WIDE_TEXTS.rowsNo,
+        example: WIDE_TEXTS.rowsNoExample(value.heading, metric.heading),
       },
     ],
   };
@@ -140,11 +141,11 @@ function valueQuestion(metric: ColumnProfile, values: readonly ColumnProfile[]):
   return {
     id: VALUE_QUESTION,
     columns: shown.map(({ heading }) => heading),
-    text: `Each row gives figures of what “${metric.heading}” names. Which column is to be imported?`,
+    text: WIDE_TEXTS.valueQuestion(metric.heading),
     options: shown.map(({ heading, samples }) => ({
       value: heading,
       label: `“${heading}”`,
-      example: `${samples[0] ?? ""} beside “${name}”`,
+      example: WIDE_TEXTS.valueExample(samples[0] ?? "", name),
     })),
   };
 }

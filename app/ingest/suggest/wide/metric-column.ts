@@ -7,8 +7,6 @@ const MAX_ARE_MEASURES = 0.7;
 const METRIC_HEADING =
   /^((metric|measure|kpi|indicator)s?( (names?|code|type|label))?|statistics?|attributes?|variables?|attribut|kennzahl(en)?|kennziffer|messgr(o|oe)sse|messwert|metrica|medida|atributo|indicador|indicateur|mesure|metrique|indicatore|misura|attributo|maatstaf|indicatoren|variabele)$/;
 
-export const NAMES_FIGURES = "It says what the figures of its row count.";
-
 /** Whether a column is headed as one that says which measure its row gives. */
 export function isHeadedMetric({ plain }: ColumnProfile): boolean {
   return METRIC_HEADING.test(plain);

@@ -7,7 +7,9 @@ import type { MappingEvidence } from "../mapping-evidence";
 import { ask, leftOut, resolve, resolveFree, type MappingState, type Resolved } from "../mapping-state";
 import { FIGURE_QUESTION } from "./find-wide";
 import { isFigure, isGrid, type WideForm } from "./wide-form";
-import { namesQuestion } from "./wide-names";
+import { namesQuestion } from "./names-or-measures";
+import { WIDE_TEXTS } from "~/wording/imports/wide-files";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Settles what the turned headings say, what the figures count where that was answered, and what is left out. */
 export function resolveWide(state: MappingState, evidence: MappingEvidence): MappingState {
@@ -30,14 +32,13 @@ function figureColumn({ says, valueAs }: WideForm, { columns, rating }: MappingE
   if (figure === undefined) return [];
   if (says === "weekdays") {
     const hours = readAs(figure, { ...rating, target: "hours" });
-    return [[valueAs, byForm("hours", hours, hours && `Hours are ${hours.why}.`)]];
+    return [[valueAs, byForm("hours", hours, hours && WIDE_TEXTS.hoursRead(hours.why))]];
   }
   const answer = rating.answers.get(FIGURE_QUESTION);
-  if (answer === undefined || !isMeasureTarget(answer))
-    return [[valueAs, leftOut("The file does not say what its figures count.")]];
+  if (answer === undefined || !isMeasureTarget(answer)) return [[valueAs, leftOut(WIDE_TEXTS.measureUnknown)]];
   const how = readAs(figure, { ...rating, target: answer });
-  if (how === null) return [[valueAs, leftOut("Its cells do not look like figures of that.")]];
-  return [[valueAs, byForm(answer, how, `As you said; ${how.why}.`)]];
+  if (how === null) return [[valueAs, leftOut(WIDE_TEXTS.cellsDoNotMatch)]];
+  return [[valueAs, byForm(answer, how, WIDE_TEXTS.yourAnswer(how.why))]];
 }
 
 function byForm(target: string, how: Rating["how"] | null, reason: string | null): Resolved {
@@ -47,7 +48,7 @@ function byForm(target: string, how: Rating["how"] | null, reason: string | null
 /** Beside the column of figures another may give a target or a figure of the month before: none is of the measure that the row names. */
 function otherFigures({ columns: turned, figures, valueAs }: WideForm, { columns, rating }: MappingEvidence): Change[] {
   if (turned !== "measures") return [];
-  const reason = `Only “${valueAs}” is read as the figure that the row names.`;
+  const reason = WIDE_TEXTS.onlyValue(valueAs);
   return columns.flatMap((column): Change[] => {
     if (!isFigure(column) || figures.some(({ heading }) => heading === column.heading)) return [];
     const named = namedTarget(column, { ...rating, kind: "totals" });
@@ -67,7 +68,7 @@ function ratiosOfTotals(wide: WideForm, { columns, rating }: MappingEvidence): C
   });
   return named.flatMap(({ heading, target, isRatio }): Change[] => {
     const total = isRatio ? named.find((one) => one.target === target && !one.isRatio) : undefined;
-    return total === undefined ? [] : [[heading, leftOut(`“${total.heading}” gives what it is made of.`)]];
+    return total === undefined ? [] : [[heading, leftOut(WIDE_TEXTS.hasTotal(total.heading))]];
   });
 }
 
@@ -84,9 +85,7 @@ function monthReading(format: string): Rating["how"] {
 }
 
 function headingReason(says: NonNullable<WideForm["says"]>, { samples }: ColumnProfile): string {
-  return says === "day"
-    ? `The headings of the columns that become rows are dates, such as ${samples[0] ?? ""}.`
-    : `The headings of the columns that become rows name it, such as ${samples[0] ?? ""}.`;
+  return says === "day" ? WIDE_TEXTS.headingsAreDates(samples[0] ?? "") : WIDE_TEXTS.headingsAreNames(samples[0] ?? "");
 }
 
 const WITHOUT_VOLUME = "wide-averages";
@@ -107,7 +106,7 @@ export function leaveRatios(state: MappingState, { wide, rating }: MappingEviden
   const without = resolve(
     state,
     ratios.map(({ heading, times, known }): Change => {
-      const reason = `It counts with “${times}”, which is in another row: ask for its total instead.`;
+      const reason = WIDE_TEXTS.volumeInOtherRow(times);
       return [heading, { ...leftOut(reason), chosen: known.chosen }];
     }),
   );
@@ -119,8 +118,11 @@ export function leaveRatios(state: MappingState, { wide, rating }: MappingEviden
     {
       id: WITHOUT_VOLUME,
       columns: headings,
-      text: `${named.join(", ")}${headings.length > MAX_NAMED ? " and others" : ""}: averages and shares are not added up, and the volume they count with, ${volumes}, is in other rows. Leave them out, or send a file with their totals or with a column per measure?`,
-      options: [{ value: LEAVE_OUT, label: "Leave them out", example: "the other measures are imported without them" }],
+      text: WIDE_TEXTS.ratiosQuestion(
+        `${named.join(", ")}${headings.length > MAX_NAMED ? SUGGESTION_DETAILS.others : ""}`,
+        volumes,
+      ),
+      options: [{ value: LEAVE_OUT, label: WIDE_TEXTS.ratiosLeaveOut, example: WIDE_TEXTS.ratiosLeaveOutExample }],
     },
   ]);
 }

@@ -3,6 +3,7 @@ import type { SampledTable } from "../sampled-table";
 import type { ColumnProfile } from "../profile/column-profile";
 import { readHours } from "../readings/read-opening";
 import { freeName, type WideForm } from "./wide-form";
+import { WIDE_TEXTS } from "~/wording/imports/wide-files";
 
 /** A week of work at least, in columns of one day or several. */
 const MIN_DAYS = 5;
@@ -16,20 +17,20 @@ export function findWeekdays({ headings }: SampledTable, columns: readonly Colum
   const days = turned.flatMap((one) => one.days);
   if (turned.length < 2 || days.length < MIN_DAYS || new Set(days).size < days.length) return null;
   if (readHours({ texts: [...new Set(turned.flatMap(({ column }) => column.texts))] }) === null) return null;
-  const valueAs = freeName("Hours", headings);
+  const valueAs = freeName(WIDE_TEXTS.hours, headings);
   const names = turned.map(({ column }) => column.heading);
   return {
     turned: names.map((heading) => ({ heading, says: heading.trim() })),
     sure: true,
     columns: names,
     says: "weekdays",
-    headingAs: freeName("Weekday", headings),
+    headingAs: freeName(WIDE_TEXTS.weekday, headings),
     valueAs,
     monthFormat: null,
     part: null,
     figures: [{ heading: valueAs, when: null }],
     left: [],
-    reason: `${names.length} columns are headed by days of the week, “${names[0] ?? ""}” to “${names.at(-1) ?? ""}”: each becomes a row of its own.`,
+    reason: WIDE_TEXTS.perWeekday(names.length, WIDE_TEXTS.range(names[0] ?? "", names.at(-1) ?? "")),
     questions: [],
   };
 }

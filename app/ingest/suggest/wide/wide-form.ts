@@ -124,6 +124,3 @@ export function holdsFigures({
 export function isFigure({ number, clocks }: { number: unknown; clocks: readonly unknown[] }): boolean {
   return number !== null || clocks.length > 0;
 }
-
-export const STANDS_ONCE =
-  "It stands once for all the columns that become rows, and would be counted with each of them.";

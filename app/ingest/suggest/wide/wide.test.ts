@@ -44,10 +44,10 @@ describe("a column per month", () => {
     const made = suggest(text);
     expect(questionIds(made)).toEqual(["wide-figure"]);
     expect(made.questions[0]?.text).toBe(
-      "What do the figures in “Jan 2026” to “Mar 2026” count? The file does not say.",
+      "What do the figures in “Jan 2026” to “Mar 2026” count?",
     );
     expect(made.missing).toEqual([]);
-    expect(reasonOf(made, "Figure")).toBe("The file does not say what its figures count.");
+    expect(reasonOf(made, "Figure")).toBe("The file does not say what its figures measure.");
     expect(draftMapping(made, ABOUT).open).toHaveLength(1);
     const chosen = suggest(text, { columns: [{ heading: "Figure", target: "orders" }] });
     expect(targets(chosen)).toMatchObject({ Figure: "orders" });
@@ -64,7 +64,7 @@ describe("a column per month", () => {
       "Calls offered": "offered",
       "Calls answered": "answered",
     });
-    expect(reasonOf(made, "Total")).toContain("stands once");
+    expect(reasonOf(made, "Total")).toContain("applies to all columns");
     const { open, document } = draftMapping(made, ABOUT);
     expect(open).toEqual([]);
     expect(document).toMatchObject({
@@ -82,7 +82,7 @@ describe("a column per month", () => {
     const made = suggest(text);
     expect(targets(made)).toEqual({ Month: "day", "Calls offered": "offered", "Calls answered": "answered" });
     expect(reasonOf(made, "Service level")).toContain("“Calls offered”");
-    expect(reasonOf(made, "AHT")).toContain("ask for its total");
+    expect(reasonOf(made, "AHT")).toContain("Ask the partner for its total");
   });
 
   it("may have only shares in it: these are refused", () => {

@@ -3,7 +3,14 @@ import type { ColumnReading } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { scaleAnswered, scaleOption, scaleQuestionId, scalesEachWay } from "./score-scale";
-import { saysUnanswered, scoresOfWords, speakAgainst, wordedScores, type WordedScore } from "./score-words";
+import {
+  saysUnanswered,
+  scoresOfWords,
+  speakAgainst,
+  wordedScores,
+  type WordedScore,
+  withComment,
+} from "./score-words";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
@@ -36,7 +43,7 @@ export function readScoreText(column: ColumnProfile, { answers }: ReadingContext
     fit: 0.95 - 0.3 * (unasked.length / recognized.length),
     reading: {
       type: "number",
-      values: [...scores.map(([word, means]) => ({ word: written(column, word), means })), ...withComment(known)],
+      values: [...scores.map(([word, means]) => ({ word: written(column, word), means })), ...commentedScores(known)],
       ...unansweredOf(column, silent),
     },
     why,
@@ -63,10 +70,10 @@ function scaleQuestion(column: ColumnProfile, stated: readonly WordedScore[]): Q
 }
 
 /** Good and bad may come with a comment in rows that were not looked at. */
-function withComment(known: ReadonlyMap<string, string>): { word: string; means: string }[] {
+function commentedScores(known: ReadonlyMap<string, string>): { word: string; means: string }[] {
   return ["Good", "Bad"].flatMap((word) => {
     const means = known.get(word.toLowerCase());
-    const commented = `${word} with comment`;
+    const commented = withComment(word);
     return means === undefined || known.has(commented.toLowerCase()) ? [] : [{ word: commented, means }];
   });
 }

@@ -5,6 +5,8 @@ import type { Question } from "../question";
 import { targetType } from "../targets";
 import { measureNamed } from "./measure-names";
 import type { WideForm } from "./wide-form";
+import { WIDE_TEXTS } from "~/wording/imports/wide-files";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const MAX_NAMED = 3;
 
@@ -18,14 +20,16 @@ export function namesQuestion({ turned }: WideForm): Question {
   return {
     id: NAMES_QUESTION,
     columns: headings,
-    text: `Do ${named.join(", ")}${headings.length > MAX_NAMED ? " and others" : ""} say what was counted, or are they names of queues, sites or channels?`,
+    text: WIDE_TEXTS.namesQuestion(
+      `${named.join(", ")}${headings.length > MAX_NAMED ? SUGGESTION_DETAILS.others : ""}`,
+    ),
     options: [
       {
         value: "none",
-        label: "What was counted",
-        example: `“${orders}” are the orders of the day; what has no measure is left out`,
+        label: WIDE_TEXTS.measures,
+        example: WIDE_TEXTS.measuresExample(orders),
       },
-      { value: "rows", label: "Names", example: `each becomes a row of its own; what was counted is asked next` },
+      { value: "rows", label: WIDE_TEXTS.names, example: WIDE_TEXTS.namesExample },
     ],
   };
 }

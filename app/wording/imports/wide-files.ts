@@ -1,0 +1,60 @@
+/** What is said of files whose columns become rows: a column per month, weekday, queue or measure. */
+export const WIDE_TEXTS = {
+  month: "Month",
+  date: "Date",
+  weekday: "Weekday",
+  hours: "Hours",
+  figure: "Figure",
+  program: "Program",
+  site: "Site",
+  channel: "Channel",
+  programsOrQueues: "Programs or queues",
+  sites: "Sites",
+  channels: "Channels",
+  range: (first: string, last: string) => (first === last ? `“${first}”` : `“${first}” to “${last}”`),
+  perDate: (columns: number, what: "day" | "month", range: string) =>
+    `${columns} columns (${range}) are each for one ${what}: each becomes a row.`,
+  perDateAndMeasure: (columns: number, what: "day" | "month", range: string) =>
+    `${columns} columns (${range}) name a ${what} and a measure: each ${what} becomes a row.`,
+  perSliceAndMeasure: (columns: number, range: string, measures: readonly string[]) =>
+    `${columns} columns (${range}) have ${measures.map((measure) => `“${measure}”`).join(" and ")} of one program, site or channel each: each becomes a row.`,
+  perSlice: (columns: number, range: string) =>
+    `The headings of ${columns} columns (${range}) are names, not measures: each column becomes a row.`,
+  perWeekday: (columns: number, range: string) =>
+    `${columns} columns (${range}) are for days of the week: each becomes a row.`,
+  perMeasure: (value: string, metric: string) =>
+    `“${metric}” names the measure of each row, and “${value}” has its value.`,
+  namesMeasure: "It names the measure of its row.",
+  onceForAll: "It applies to all columns that become rows, and would be counted several times.",
+  headingsAreDates: (sample: string) => `The headings are dates, such as ${sample}.`,
+  headingsAreNames: (sample: string) => `The headings are names, such as ${sample}.`,
+  hoursRead: (why: string) => `Hours: ${why}.`,
+  yourAnswer: (why: string) => `Your answer; ${why}.`,
+  measureUnknown: "The file does not say what its figures measure.",
+  cellsDoNotMatch: "Its values do not match your answer.",
+  onlyValue: (value: string) => `Only “${value}” is imported as the value of the measure.`,
+  hasTotal: (heading: string) => `“${heading}” has the total.`,
+  volumeInOtherRow: (volume: string) => `Its volume, “${volume}”, is in another row. Ask the partner for its total.`,
+  figureQuestion: (range: string) => `What do the figures in ${range} count?`,
+  example: (text: string, heading: string) => `${text} in “${heading}”`,
+  sliceQuestion: (names: string) => `What are ${names}?`,
+  noSlices: "None of these: they are figures of each row",
+  staysColumns: "each stays a column",
+  rowsQuestion: (metric: string) => `Does “${metric}” name the measure of each row?`,
+  rowsYes: "Yes: each row has one measure",
+  rowsYesExample: (value: string, first: string, second: string) =>
+    `“${value}” is “${first}” in one row and “${second}” in another; they are not added up`,
+  rowsNo: "No: all rows have the same measure",
+  rowsNoExample: (value: string, metric: string) => `“${value}” is added up over “${metric}”`,
+  valueQuestion: (metric: string) => `Which column has the value of the measure in “${metric}”?`,
+  valueExample: (sample: string, name: string) => `${sample} for “${name}”`,
+  ratiosQuestion: (names: string, volumes: string) =>
+    `${names} cannot be added up: their volume (${volumes}) is in other rows. Leave them out, or ask the partner for totals.`,
+  ratiosLeaveOut: "Leave them out",
+  ratiosLeaveOutExample: "the other measures are imported",
+  namesQuestion: (names: string) => `Are ${names} measures, or names of queues, sites or channels?`,
+  measures: "Measures",
+  measuresExample: (orders: string) => `“${orders}” is the number of orders; unknown measures are left out`,
+  names: "Names",
+  namesExample: "each becomes a row; the next question asks for the measure",
+} as const;
