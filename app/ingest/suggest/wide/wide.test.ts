@@ -43,9 +43,7 @@ describe("a column per month", () => {
     const text = `Queue,Jan 2026,Feb 2026,Mar 2026${rows}`;
     const made = suggest(text);
     expect(questionIds(made)).toEqual(["wide-figure"]);
-    expect(made.questions[0]?.text).toBe(
-      "What do the figures in “Jan 2026” to “Mar 2026” count?",
-    );
+    expect(made.questions[0]?.text).toBe("What do the figures in “Jan 2026” to “Mar 2026” count?");
     expect(made.missing).toEqual([]);
     expect(reasonOf(made, "Figure")).toBe("The file does not say what its figures measure.");
     expect(draftMapping(made, ABOUT).open).toHaveLength(1);
