@@ -17,6 +17,8 @@ type VerdictMarkProps = {
   detail?: string | null | undefined;
   /** The shape alone; the word stays for screen readers. */
   compact?: boolean | undefined;
+  /** Why it is no contract result, said with the shape alone: "so far". */
+  note?: string | null | undefined;
   /** Where it is shown how the verdict comes about. */
   href?: string | null | undefined;
 };
@@ -24,8 +26,17 @@ type VerdictMarkProps = {
 const COUNT = new Intl.NumberFormat("en-GB");
 
 /** How a result stands against its target: shape, word and color; loud only where something is to be done. */
-export function VerdictMark({ verdict, against, n, detail, compact = false, href = null }: VerdictMarkProps) {
-  const { word, meaning } = verdictText(verdict, against);
+export function VerdictMark({
+  verdict,
+  against,
+  n,
+  detail,
+  compact = false,
+  note = null,
+  href = null,
+}: VerdictMarkProps) {
+  const { word, meaning: plain } = verdictText(verdict, against);
+  const meaning = note === null ? plain : `${plain} (${note})`;
   const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";
   const tone = classNames(verdictTextClass(verdict), needsAction(verdict) && "font-medium");
   const text = `${sample}${sample ? word.toLowerCase() : word}`;

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { asShown } from "~/domain/scorecards/portfolio-view";
 import { compareAttention } from "~/domain/scorecards/attention";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { explainAddress, portfolioAddress, scorecardAddress, type FigureParts } from "../layout/addresses";
@@ -14,6 +15,8 @@ import { SectionHeading } from "../ui/section-heading";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
+import { shownJudgment } from "~/domain/scorecards/would-be";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";
 import {
@@ -101,9 +104,14 @@ function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string
     what: [line.shortName, lineText(line)].filter((part) => part !== "").join(" · "),
     sentence: attentionSentence(line, partner.currency),
     sparkline: <History line={line} currency={partner.currency} size="wide" />,
-    verdict: line.judgment.verdict,
+    verdict: shownJudgment(line.result).verdict,
     against: againstOf(line),
-    detail: line.streak.missed > 1 || line.judgment.verdict === "below" ? streakText(line) : null,
+    detail:
+      line.result.wouldBe !== null
+        ? wouldBeDetail(line.result.wouldBe, line.scoredBy)
+        : line.streak.missed > 1 || line.judgment.verdict === "below"
+          ? streakText(line)
+          : null,
   };
 }
 
@@ -112,19 +120,21 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
   const listed = new Set(attention.map(({ partner, line }) => `${partner.key} ${line.id}`));
   return partners
     .flatMap((partner) => partner.cells.flatMap((line) => (line === null ? [] : [{ partner, line }])))
-    .filter(({ partner, line }) => needsAction(line.judgment.verdict) && !listed.has(`${partner.key} ${line.id}`))
-    .toSorted((a, b) => compareAttention(a.line, b.line));
+    .filter(({ partner, line }) => !listed.has(`${partner.key} ${line.id}`))
+    .filter(({ line }) => needsAction(shownJudgment(line.result).verdict))
+    .toSorted((a, b) => compareAttention(asShown(a.line), asShown(b.line)));
 }
 
 function needy({ summary }: PortfolioView): number {
-  return summary.counts.missed + summary.counts.below;
+  return summary.shown.offTarget;
 }
 
 function needing(view: PortfolioView): string {
   const { summary, attention } = view;
   const all = needy(view);
-  if (attention.length === all) return PORTFOLIO_TEXT.issues(all, summary.results);
-  return PORTFOLIO_TEXT.mostUrgentOf(attention.length, all, summary.results);
+  const soFar = view.state === "running" ? PORTFOLIO_TEXT.soFar : "";
+  if (attention.length === all) return `${PORTFOLIO_TEXT.issues(all, summary.results)}${soFar}`;
+  return `${PORTFOLIO_TEXT.mostUrgentOf(attention.length, all, summary.results)}${soFar}`;
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {
@@ -214,7 +224,9 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
 }
 
 function ResultCell({ line, row, linked, rowsReadable }: Links & { line: PortfolioLine; row: PartnerRow }) {
-  const { result, judgment } = line;
+  const { result } = line;
+  const { verdict } = shownJudgment(result);
+  const comparison = wouldBeDetail(result.wouldBe, line.scoredBy);
   const parts = figureParts(row.key, line);
   const scope = lineText(line);
   // A target of one program or site only is no result of the whole partner.
@@ -228,7 +240,7 @@ function ResultCell({ line, row, linked, rowsReadable }: Links & { line: Portfol
         <Figure
           value={result.value}
           {...formatOf(line, row.currency)}
-          verdict={judgment.verdict}
+          verdict={verdict}
           {...(linked ? figureLink(parts, rowsReadable) : {})}
         />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
@@ -241,9 +253,10 @@ function ResultCell({ line, row, linked, rowsReadable }: Links & { line: Portfol
       </span>
       {result.value.status === "measured" && (
         <VerdictMark
-          verdict={judgment.verdict}
+          verdict={verdict}
           against={againstOf(line)}
           compact
+          note={comparison}
           href={linked ? explainAddress(parts) : null}
         />
       )}

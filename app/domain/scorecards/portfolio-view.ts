@@ -4,7 +4,7 @@ import type { PeriodPreset } from "../calendar/period-choices";
 import type { MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import { metricOf } from "../metrics/catalog/catalog";
-import { compareAttention, rankAttention } from "./attention";
+import { compareAttention, rankAttention, type AttentionItem } from "./attention";
 import { versionInForce, type Sow } from "../contracts/sow";
 import { isJudged } from "../contracts/verdict";
 import type { SowProblem } from "../contracts/sow-problem";
@@ -12,6 +12,7 @@ import { summarize, type ScorecardSummary } from "./scorecard-summary";
 import { weightedScore } from "../contracts/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
 import type { ViewState } from "./view-state";
+import { shownJudgment } from "./would-be";
 
 export type PartnerRow = {
   readonly key: string;
@@ -49,6 +50,8 @@ export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judge
   readonly named: readonly AttentionRow[];
   /** How many results there are at all, judged or not. */
   readonly results: number;
+  /** Results by what is shown of each: its verdict, or the comparison that stands in for it while its period is in progress. */
+  readonly shown: { readonly compared: number; readonly met: number; readonly offTarget: number };
 };
 
 /** The periods that a page leads to; null at the ends of what may be seen. */
@@ -139,9 +142,9 @@ export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): Res
   const all = lines.filter((line) => line.metric === metric);
   const monthly = all.filter(({ periodKind }) => periodKind === "month");
   const own = monthly.length > 0 ? monthly : all;
-  const urgent = rankAttention(own)[0];
+  const [urgent] = rankShown(own);
   if (urgent !== undefined) return urgent;
-  const judged = own.filter((line) => isJudged(line.judgment.verdict));
+  const judged = own.filter((line) => isJudged(shownJudgment(line.result).verdict));
   return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
@@ -162,9 +165,20 @@ function overviewOf({ results: _results, judgmentCompared: _compared, ...line }:
   return line;
 }
 
+/** Lines that need attention by what is shown of them, the most urgent first: also of a period in progress, by its days so far. */
+function rankShown(lines: readonly ResultLine[]): ResultLine[] {
+  return rankAttention(lines.map(asShown)).map(({ line }) => line);
+}
+
+/** A line as attention ranks it. */
+export function asShown<Line extends PortfolioLine>(line: Line): AttentionItem & { readonly line: Line } {
+  const { criticality, weight, streak } = line;
+  return { line, criticality, weight, streak, judgment: shownJudgment(line.result) };
+}
+
 /** Partners in the order of their most urgent result, then the lower score first; those without anything to say last. */
 export function byUrgency(partners: readonly PartnerLines[]): PartnerLines[] {
-  const urgent = new Map(partners.map(({ key, lines }) => [key, rankAttention(lines)[0]]));
+  const urgent = new Map(partners.map(({ key, lines }) => [key, rankAttention(lines.map(asShown))[0]]));
   return partners.toSorted((a, b) => {
     const [first, second] = [urgent.get(a.key), urgent.get(b.key)];
     if (first !== undefined && second !== undefined) return compareAttention(first, second);
@@ -177,9 +191,9 @@ export function byUrgency(partners: readonly PartnerLines[]): PartnerLines[] {
 export function attentionOf(partners: readonly PartnerLines[]): AttentionRow[] {
   return partners
     .flatMap(({ key, name, currency, lines }) =>
-      rankAttention(lines).map((line) => ({ partner: { key, name, currency }, line })),
+      rankShown(lines).map((line) => ({ partner: { key, name, currency }, line })),
     )
-    .toSorted((a, b) => compareAttention(a.line, b.line))
+    .toSorted((a, b) => compareAttention(asShown(a.line), asShown(b.line)))
     .slice(0, ATTENTION_SHOWN)
     .map(({ partner, line }) => ({ partner, line: overviewOf(line) }));
 }
@@ -203,6 +217,7 @@ export function scoreOf(lines: readonly ResultLine[]): number | null {
 export function summarizeAll(partners: readonly PartnerLines[]): PortfolioSummary {
   const lines = partners.flatMap((partner) => partner.lines);
   const { counts, judged, code } = summarize(lines);
+  const shown = lines.map(({ result }) => shownJudgment(result).verdict);
   return {
     counts,
     judged,
@@ -210,6 +225,11 @@ export function summarizeAll(partners: readonly PartnerLines[]): PortfolioSummar
     partners: partners.length,
     named: namedFor(code, partners),
     results: lines.length,
+    shown: {
+      compared: shown.filter(isJudged).length,
+      met: shown.filter((verdict) => verdict === "met").length,
+      offTarget: shown.filter((verdict) => verdict === "below" || verdict === "missed").length,
+    },
   };
 }
 

@@ -7,7 +7,11 @@ import { scopeText } from "./results";
 
 /** What the portfolio opens with where no verdict is reported; null where there are verdicts. */
 export function portfolioStateText({ state, period, summary }: PortfolioView): string | null {
-  if (state === "running") return `${period.label} is in progress. Results are not final.`;
+  if (state === "running") {
+    const { met, compared } = summary.shown;
+    if (compared === 0) return `${period.label} is in progress. Results are not final.`;
+    return `${period.label} so far: ${met} of ${compared} ${compared === 1 ? "target is" : "targets are"} met. Results are not final.`;
+  }
   if (summary.results === 0) return `No targets in ${period.label}.`;
   return summary.judged === 0 ? `No results were scored in ${period.label}.` : null;
 }

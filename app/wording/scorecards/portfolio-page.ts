@@ -6,6 +6,7 @@ export const PORTFOLIO_TEXT = {
   allPartnersIn: (period: string) => `all partners, ${period}`,
   issues: (issues: number, targets: number) =>
     `${countText(issues, "issue", "issues")} among ${countText(targets, "target", "targets")}`,
+  soFar: ", so far",
   needsAttention: "Needs attention",
   more: (furtherCount: number) => `Show ${countText(furtherCount, "more issue", "more issues")}`,
   allPartners: "All partners",

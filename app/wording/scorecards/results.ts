@@ -82,11 +82,15 @@ export function streakText({ streak, judgment }: Pick<DescribedLine, "streak" | 
 
 /** The sentences of one result that needs somebody: what happened, how long already, and whether it is a change. */
 export function attentionSentence(line: DescribedLine, currency: string | null): string {
-  const { streak, judgment, periodKind, result, change } = line;
+  const { streak, periodKind, result, change } = line;
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
-  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row off target` : "";
-  const first = `${which}${againstText(line, currency)}${judgment.verdict === "below" || row ? row : ""}.`;
+  // A comparison counts toward no streak.
+  const row =
+    result.wouldBe === null && streak.belowExpected > 1
+      ? `; ${ordinal(streak.belowExpected)} ${noun} in a row off target`
+      : "";
+  const first = `${which}${againstText(line, currency)}${row}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
     .join(" ");

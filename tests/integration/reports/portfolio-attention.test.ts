@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
 import type { Verdict } from "~/domain/contracts/verdict";
+import { shownJudgment } from "~/domain/scorecards/would-be";
 import { worseThanUsual, type PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { portfolioDocument } from "~/reports/api/scorecard-document";
 import { portfolioExport } from "~/reports/export/view-exports";
@@ -87,6 +88,25 @@ describe("what needs somebody on the portfolio", async () => {
     const marked = [];
     for await (const row of rows) if (row[header.indexOf("worse than usual")] !== "") marked.push(row);
     expect(marked).toHaveLength(2);
+  });
+
+  test("a month in progress is ranked by its results so far, exceptions first, and says so", async () => {
+    const question = readPortfolioQuestion(new URLSearchParams("period=2026-11"));
+    const running = await loadPortfolio(db, lead(), question, { clock });
+    if (running === null) throw new Error("no view");
+    expect(running.state).toBe("running");
+    expect(running.attention.some(({ line }) => line.result.wouldBe?.isSoFar === true)).toBe(true);
+    const stages = running.attention.map(({ line }) => ["below", "missed"].indexOf(shownJudgment(line.result).verdict));
+    expect(stages).toEqual(stages.toSorted((a, b) => b - a));
+    expect(running.partners[0]?.key).toBe(running.attention[0]?.partner.key);
+    expect(running.summary.shown.offTarget).toBeGreaterThanOrEqual(running.attention.length);
+    const page = renderToStaticMarkup(
+      createElement(PortfolioBody, { view: running, linked: false, rowsReadable: false }),
+    );
+    expect(page).toContain("Needs attention");
+    expect(page).toContain("so far");
+    const opening = renderToStaticMarkup(createElement(PortfolioLead, { view: running }));
+    expect(opening).toMatch(/^November 2026 so far: \d+ of \d+ targets are met\. Results are not final\.$/);
   });
 
   test("has nothing folded away where all of it is shown", () => {
