@@ -1,6 +1,7 @@
 import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { verdictLabel, type JudgedAgainst } from "~/wording/contracts/verdict-names";
+import { VIEW_STATES } from "~/wording/scorecards/exports";
 import { wouldBeText } from "~/wording/scorecards/would-be";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecards/scorecard-address";
@@ -54,7 +55,7 @@ function verdictCell(
 function textFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   const { vendorName, period, state, score, timeZone, dataUntil, results } = scorecard;
   const about = [
-    `${vendorName} · ${period} · ${state}`,
+    `${vendorName} · ${period} · ${VIEW_STATES[state]}`,
     `score ${score === null ? "–" : score.toFixed(0)}`,
     SCORECARD_COMMAND.dataTo(dataUntil),
     timeZone,

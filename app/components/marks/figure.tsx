@@ -74,5 +74,6 @@ type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
 function sampleText(value: MeasuredValue, format: FigureFormat, sample: "count" | "ratio"): string {
   if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
   const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatShortCount(value.numerator);
-  return `${numerator} / ${formatShortCount(value.denominator)}`;
+  const factor = value.factor === undefined ? "" : `${Number(value.factor.toFixed(3))} × `;
+  return `${factor}${numerator} / ${formatShortCount(value.denominator)}`;
 }

@@ -213,8 +213,9 @@ function Latest({ line, view, links }: { line: PartnerLine; view: PartnersMetric
   const latest = latestOf(line);
   if (latest === null || latest.value.value === null)
     return <span className="text-ink-3">{PARTNERS_METRIC_TEXT.noData}</span>;
-  const { value, numerator, denominator, n } = latest.value;
-  const measured = { status: "measured", value, numerator: numerator ?? 0, denominator, n: n ?? 0 } as const;
+  const { value, numerator, denominator, factor, n } = latest.value;
+  const ratio = { numerator: numerator ?? 0, denominator, ...(factor === undefined ? {} : { factor }) };
+  const measured = { status: "measured", value, ...ratio, n: n ?? 0 } as const;
   return (
     <>
       <Figure value={measured} {...formatOf(view, line)} {...linkOf(view, line, latest.period, links)} />

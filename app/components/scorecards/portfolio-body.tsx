@@ -15,7 +15,7 @@ import { SectionHeading } from "../ui/section-heading";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
-import { shownJudgment } from "~/domain/scorecards/would-be";
+import { rankedJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";
@@ -104,15 +104,18 @@ function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string
     what: [line.shortName, lineText(line)].filter((part) => part !== "").join(" · "),
     sentence: attentionSentence(line, partner.currency),
     sparkline: <History line={line} currency={partner.currency} size="wide" />,
-    verdict: shownJudgment(line.result).verdict,
+    verdict: rankedJudgment(line.result).verdict,
     against: againstOf(line),
-    detail:
-      line.result.wouldBe !== null
-        ? wouldBeDetail(line.result.wouldBe, line.scoredBy)
-        : line.streak.missed > 1 || line.judgment.verdict === "below"
-          ? streakText(line)
-          : null,
+    detail: isSoFar(line.result)
+      ? wouldBeDetail(line.result.wouldBe, line.scoredBy)
+      : line.streak.missed > 1 || line.judgment.verdict === "below"
+        ? streakText(line)
+        : null,
   };
+}
+
+function isSoFar({ wouldBe }: PortfolioLine["result"]): boolean {
+  return wouldBe?.basis === "contract";
 }
 
 /** What needs somebody beyond the most urgent, as far as the table's cells tell. */
@@ -121,7 +124,7 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
   return partners
     .flatMap((partner) => partner.cells.flatMap((line) => (line === null ? [] : [{ partner, line }])))
     .filter(({ partner, line }) => !listed.has(`${partner.key} ${line.id}`))
-    .filter(({ line }) => needsAction(shownJudgment(line.result).verdict))
+    .filter(({ line }) => needsAction(rankedJudgment(line.result).verdict))
     .toSorted((a, b) => compareAttention(asShown(a.line), asShown(b.line)));
 }
 
@@ -225,8 +228,8 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
 
 function ResultCell({ line, row, linked, rowsReadable }: Links & { line: PortfolioLine; row: PartnerRow }) {
   const { result } = line;
-  const { verdict } = shownJudgment(result);
-  const comparison = wouldBeDetail(result.wouldBe, line.scoredBy);
+  const { verdict } = rankedJudgment(result);
+  const comparison = isSoFar(result) ? wouldBeDetail(result.wouldBe, line.scoredBy) : null;
   const parts = figureParts(row.key, line);
   const scope = lineText(line);
   // A target of one program or site only is no result of the whole partner.

@@ -14,7 +14,7 @@ import { formatOf, lineText, streakText } from "~/wording/scorecards/results";
 import { levelText } from "~/wording/contracts/levels";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
-import { LineBullet, minimumLevelText } from "./scorecard-table";
+import { LineBullet, minimumLevelText, otherPeriod } from "./scorecard-table";
 
 type ScorecardCardsProps = { view: ScorecardView; linked: boolean; rowsReadable: boolean };
 
@@ -39,7 +39,10 @@ export function ScorecardCards({ view, linked, rowsReadable }: ScorecardCardsPro
         against: againstOf(line),
         verdictHref: linked ? explainAddress(figureParts(partner.key, line)) : null,
         n: line.result.value.status === "measured" ? line.result.value.n : null,
-        note: line.result.wouldBe === null ? streakText(line) : wouldBeDetail(line.result.wouldBe, line.scoredBy),
+        note:
+          line.result.wouldBe === null
+            ? streakText(line)
+            : wouldBeDetail(line.result.wouldBe, line.scoredBy, otherPeriod(line.result, period.key)),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,
       }))}
     />

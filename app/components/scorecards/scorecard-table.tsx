@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDifference } from "~/wording/shared/figures";
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
-import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
+import { shownVariance, type BaseLevel, type Verdict } from "~/domain/contracts/verdict";
 import { shownJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
@@ -115,7 +115,8 @@ function columnsOf(
     },
     {
       key: "variance",
-      header: SCORECARD_TABLE_TEXT.variance,
+      header: <span title={SCORECARD_TABLE_TEXT.varianceSign}>{SCORECARD_TABLE_TEXT.variance}</span>,
+      label: SCORECARD_TABLE_TEXT.variance,
       cell: (line) => (
         <>
           <span className="max-md:hidden">
@@ -128,8 +129,8 @@ function columnsOf(
     {
       key: "verdict",
       header: SCORECARD_TABLE_TEXT.verdict,
-      sortValue: ({ judgment }) => {
-        const rank = VERDICT_ORDER.indexOf(judgment.verdict);
+      sortValue: ({ result }) => {
+        const rank = VERDICT_ORDER.indexOf(shownJudgment(result).verdict);
         return rank < 0 ? null : rank;
       },
       cell: (line) => (
@@ -137,7 +138,7 @@ function columnsOf(
           verdict={shownJudgment(line.result).verdict}
           against={againstOf(line)}
           n={sampleOf(line)}
-          detail={verdictDetail(line)}
+          detail={verdictDetail(line, period.key)}
           href={linked ? explainAddress(figureParts(partner.key, line)) : null}
         />
       ),
@@ -160,7 +161,8 @@ function columnsOf(
     },
     {
       key: "change",
-      header: SCORECARD_TABLE_TEXT.change,
+      header: <span title={SCORECARD_TABLE_TEXT.changeSign}>{SCORECARD_TABLE_TEXT.change}</span>,
+      label: SCORECARD_TABLE_TEXT.change,
       cell: ({ change, ...line }) => (
         <>
           {change.signal !== null && (
@@ -223,13 +225,10 @@ function valueOf({ value }: PeriodResult): number | null {
 }
 
 function Variance({ line, currency }: { line: ResultLine; currency: string | null }) {
-  const { variance } = shownJudgment(line.result);
+  const variance = shownVariance(shownJudgment(line.result), line.comparator);
   if (variance === null) return null;
   return (
-    <span
-      className="figures block text-2xs whitespace-nowrap text-ink-3"
-      title={SCORECARD_TABLE_TEXT.differenceFromExpectedIs}
-    >
+    <span className="figures block text-2xs whitespace-nowrap text-ink-3" title={SCORECARD_TABLE_TEXT.varianceSign}>
       {formatDifference(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
     </span>
   );
@@ -250,9 +249,9 @@ function sampleOf({ result }: ResultLine): number | null {
 }
 
 /** `third in a row`; of weeks and days, how many of the month's were on target. */
-function verdictDetail(line: ResultLine): string | null {
+function verdictDetail(line: ResultLine, page: string): string | null {
   const { wouldBe } = line.result;
-  if (wouldBe !== null) return wouldBeDetail(wouldBe, line.scoredBy);
+  if (wouldBe !== null) return wouldBeDetail(wouldBe, line.scoredBy, otherPeriod(line.result, page));
   const streak = streakText(line);
   if (line.results.length < 2) return streak;
   const judged = line.results.filter(({ judgment }) => ["met", "below", "missed"].includes(judgment.verdict));
@@ -260,6 +259,11 @@ function verdictDetail(line: ResultLine): string | null {
   const nouns = PERIOD_NOUNS[line.periodKind];
   const count = SCORECARD_TABLE_TEXT.onTarget(met, judged.length, judged.length === 1 ? nouns.one : nouns.many);
   return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
+}
+
+/** The name of a result's period where it is not that of the page: a quarter goes on after its month is over. */
+export function otherPeriod({ key, shortLabel }: PeriodResult, page: string): string | null {
+  return key === page ? null : shortLabel;
 }
 
 export function LineBullet({

@@ -23,6 +23,8 @@ export type TrendValue = {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** The value is this times numerator ÷ denominator; absent where it is 1. */
+  readonly factor?: number | undefined;
   readonly n: number | null;
   readonly verdict: Verdict;
   /**

@@ -42,6 +42,19 @@ export type Judgment = {
   readonly minimum: BaseLevel | null;
 };
 
+/**
+ * The variance as it is shown: positive is higher than expected, negative lower, whichever of them is better, as a change is positive
+ * where the figure rose. The verdict says which is good.
+ */
+export function shownVariance(
+  { variance, compared, expected }: Pick<Judgment, "variance" | "compared" | "expected">,
+  comparator: Target["comparator"],
+): number | null {
+  if (variance === null || variance === 0) return variance;
+  const isOver = expected !== null && typeof expected !== "number" && compared !== null && compared > expected.high;
+  return comparator === "<=" || comparator === "<" || (comparator === "band" && isOver) ? -variance : variance;
+}
+
 const NO_TARGET: Judgment = {
   verdict: "no-target",
   compared: null,

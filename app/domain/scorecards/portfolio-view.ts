@@ -12,7 +12,7 @@ import { summarize, type ScorecardSummary } from "./scorecard-summary";
 import { weightedScore } from "../contracts/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
 import type { ViewState } from "./view-state";
-import { shownJudgment } from "./would-be";
+import { rankedJudgment } from "./would-be";
 
 export type PartnerRow = {
   readonly key: string;
@@ -50,7 +50,7 @@ export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judge
   readonly named: readonly AttentionRow[];
   /** How many results there are at all, judged or not. */
   readonly results: number;
-  /** Results by what is shown of each: its verdict, or the comparison that stands in for it while its period is in progress. */
+  /** Results by verdict, or by the comparison that stands in for it while the period is in progress. */
   readonly shown: { readonly compared: number; readonly met: number; readonly offTarget: number };
 };
 
@@ -144,7 +144,7 @@ export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): Res
   const own = monthly.length > 0 ? monthly : all;
   const [urgent] = rankShown(own);
   if (urgent !== undefined) return urgent;
-  const judged = own.filter((line) => isJudged(shownJudgment(line.result).verdict));
+  const judged = own.filter((line) => isJudged(rankedJudgment(line.result).verdict));
   return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
@@ -173,7 +173,7 @@ function rankShown(lines: readonly ResultLine[]): ResultLine[] {
 /** A line as attention ranks it. */
 export function asShown<Line extends PortfolioLine>(line: Line): AttentionItem & { readonly line: Line } {
   const { criticality, weight, streak } = line;
-  return { line, criticality, weight, streak, judgment: shownJudgment(line.result) };
+  return { line, criticality, weight, streak, judgment: rankedJudgment(line.result) };
 }
 
 /** Partners in the order of their most urgent result, then the lower score first; those without anything to say last. */
@@ -217,7 +217,7 @@ export function scoreOf(lines: readonly ResultLine[]): number | null {
 export function summarizeAll(partners: readonly PartnerLines[]): PortfolioSummary {
   const lines = partners.flatMap((partner) => partner.lines);
   const { counts, judged, code } = summarize(lines);
-  const shown = lines.map(({ result }) => shownJudgment(result).verdict);
+  const shown = lines.map(({ result }) => rankedJudgment(result).verdict);
   return {
     counts,
     judged,

@@ -32,6 +32,11 @@ export function shownJudgment({ judgment, wouldBe }: Compared): Judgment {
   return wouldBe?.judgment ?? judgment;
 }
 
+/** What ranks a result: its verdict, or of a period in progress that the contract will score the comparison of its days so far. */
+export function rankedJudgment({ judgment, wouldBe }: Compared): Judgment {
+  return wouldBe?.basis === "contract" ? wouldBe.judgment : judgment;
+}
+
 /** How many results are compared outside the contract, and how many of them would be on target. */
 export function countWouldBe(results: readonly Compared[]): { compared: number; met: number } {
   const verdicts = results.flatMap(({ wouldBe }) => (wouldBe === null ? [] : [wouldBe.judgment.verdict]));

@@ -16,6 +16,7 @@ export const metricRowSchema = z
     slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe(RESULT_FIELDS.rowSlice),
     numerator: z.number().nullable(),
     denominator: z.number().nullable().describe(RESULT_FIELDS.denominator),
+    factor: z.number().optional().describe(RESULT_FIELDS.factor),
     value: z.number().nullable().describe(RESULT_FIELDS.exactValue),
     n: z.number(),
     compared: z.number().nullable().describe(RESULT_FIELDS.compared),

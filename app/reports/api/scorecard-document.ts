@@ -5,9 +5,10 @@ import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { leftOutDays } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { TARGET_PERIOD_KINDS } from "~/domain/calendar/period";
-import { addDays } from "~/domain/calendar/day";
+import { addDays, type Day } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/contracts/document";
-import { VERDICTS } from "~/domain/contracts/verdict";
+import { shownVariance, VERDICTS } from "~/domain/contracts/verdict";
+import { resultState, VIEW_STATE_CODES } from "~/domain/scorecards/view-state";
 import { leftOutSchema } from "./left-out-schema";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
 import { preliminaryDocument, preliminarySchema } from "./preliminary-document";
@@ -27,10 +28,11 @@ const periodResultSchema = z
     period: z.string().describe(text.period),
     from: z.string(),
     to: z.string().describe(text.to),
-    state: z.enum(["running", "over"]),
+    state: z.enum(VIEW_STATE_CODES).describe(text.state),
     sowVersion: z.number().nullable().describe(text.sowVersion),
     numerator: z.number().nullable(),
     denominator: z.number().nullable(),
+    factor: z.number().describe(text.factor),
     value: z.number().nullable().describe(text.value),
     n: z.number().describe(text.n),
     leftOut: leftOutSchema,
@@ -97,7 +99,7 @@ export const scorecardSchema = z
     period: z.string(),
     from: z.string(),
     to: z.string(),
-    state: z.string(),
+    state: z.enum(VIEW_STATE_CODES).describe(text.state),
     dataUntil: z.string().nullable().describe(text.dataUntil),
     timeZone: z.string(),
     currency: z.string().nullable(),
@@ -112,6 +114,7 @@ export const scorecardSchema = z
           value: z.number().nullable(),
           numerator: z.number().nullable(),
           denominator: z.number().nullable(),
+          factor: z.number().describe(text.factor),
           leftOut: leftOutSchema,
           preliminary: preliminarySchema,
         }),
@@ -128,7 +131,7 @@ export const scorecardSchema = z
 export const portfolioSchema = z
   .object({
     period: z.string(),
-    state: z.string(),
+    state: z.enum(VIEW_STATE_CODES).describe(text.state),
     dataUntil: z.string().nullable(),
     timeZone: z.string(),
     counts: countsSchema,
@@ -171,13 +174,14 @@ export function scorecardDocument(view: ScorecardView): z.output<typeof scorecar
       value: value.status === "measured" ? value.value : null,
       numerator: value.status === "measured" ? value.numerator : null,
       denominator: value.status === "measured" ? value.denominator : null,
+      factor: factorOf(value),
       ...leftOutOf(value),
       preliminary: preliminaryDocument(preliminary),
     })),
     counts: { ...view.summary.counts },
     score: view.score,
     scoreBefore: view.scoreBefore,
-    results: view.lines.map(resultDocument),
+    results: view.lines.map((line) => resultDocument(line, view.dataUntil)),
     notes: view.notesReadable ? view.notes.map(pinnedNoteDocument) : null,
   };
 }
@@ -190,8 +194,9 @@ export function portfolioDocument(view: PortfolioView): z.output<typeof portfoli
     timeZone: view.timeZone,
     counts: { ...view.summary.counts },
     partners: view.partners.map(partnerDocument),
-    worseThanUsual: view.worseThanUsual.map(({ partner, line }) => {
-      return { vendor: partner.key, vendorName: partner.name, result: overviewDocument(line) };
+    worseThanUsual: view.worseThanUsual.map(({ partner: { key, name }, line }) => {
+      const dataUntil = view.partners.find((partner) => partner.key === key)?.dataUntil ?? null;
+      return { vendor: key, vendorName: name, result: overviewDocument(line, dataUntil) };
     }),
   };
 }
@@ -207,15 +212,16 @@ function partnerDocument(partner: PartnerRow) {
     gap: missing,
     score,
     targets,
-    results: cells.flatMap((line) => (line === null ? [] : [overviewDocument(line)])),
+    results: cells.flatMap((line) => (line === null ? [] : [overviewDocument(line, dataUntil)])),
   };
 }
 
-function resultDocument(line: ResultLine): z.output<typeof resultSchema> {
-  return { ...overviewDocument(line), periods: line.results.map(periodDocument) };
+function resultDocument(line: ResultLine, dataUntil: Day | null): z.output<typeof resultSchema> {
+  const periods = line.results.map((result) => periodDocument(result, line.comparator, dataUntil));
+  return { ...overviewDocument(line, dataUntil), periods };
 }
 
-function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSchema> {
+function overviewDocument(line: PortfolioLine, dataUntil: Day | null): z.output<typeof overviewResultSchema> {
   const { since, difference, isBetter, signal, sincePart } = line.change;
   return {
     target: line.id,
@@ -229,13 +235,21 @@ function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSc
     minimumSample: line.minimumSample,
     scoredBy: line.scoredBy,
     comparator: line.comparator,
-    ...periodDocument(line.result),
+    ...periodDocument(line.result, line.comparator, dataUntil),
     inARow: { missed: line.streak.missed, belowExpected: line.streak.belowExpected },
     change: { since, difference, isBetter, signal, ...(sincePart === null ? {} : { sincePart }) },
   };
 }
 
-function periodDocument(result: PeriodResult): z.output<typeof periodResultSchema> {
+function factorOf(value: MetricValue): number {
+  return value.status === "measured" ? (value.factor ?? 1) : 1;
+}
+
+function periodDocument(
+  result: PeriodResult,
+  comparator: PortfolioLine["comparator"],
+  dataUntil: Day | null,
+): z.output<typeof periodResultSchema> {
   const { value, judgment } = result;
   const figures =
     value.status === "measured"
@@ -245,18 +259,19 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     period: result.key,
     from: result.from,
     to: addDays(result.until, -1),
-    state: result.state,
+    state: resultState(result, dataUntil),
     sowVersion: result.version,
     ...figures,
+    factor: factorOf(value),
     ...leftOutOf(value),
     compared: judgment.compared,
     expected: judgment.expected,
     minimum: judgment.minimum,
-    variance: judgment.variance,
+    variance: shownVariance(judgment, comparator),
     verdict: judgment.verdict,
     wouldBe: result.wouldBe && {
       verdict: result.wouldBe.judgment.verdict,
-      variance: result.wouldBe.judgment.variance,
+      variance: shownVariance(result.wouldBe.judgment, comparator),
       soFar: result.wouldBe.isSoFar,
       basis: result.wouldBe.basis,
     },

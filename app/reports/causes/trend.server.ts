@@ -281,5 +281,6 @@ function isRunning({ dataUntil, today }: TrendQuestion, until: Day): boolean {
 
 function trendFigure(value: MetricValue): Omit<TrendValue, "verdict" | "unjudged"> {
   if (value.status === "no-data") return { value: null, numerator: null, denominator: null, n: null };
-  return { value: value.value, numerator: value.numerator, denominator: value.denominator, n: value.n };
+  const { numerator, denominator, factor, n } = value;
+  return { value: value.value, numerator, denominator, n, ...(factor === undefined ? {} : { factor }) };
 }

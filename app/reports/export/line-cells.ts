@@ -1,22 +1,27 @@
 import { assuranceLabel } from "~/wording/causes/capability";
-import { addDays } from "~/domain/calendar/day";
+import { addDays, type Day } from "~/domain/calendar/day";
 import { leftOutText } from "~/wording/metrics/left-out";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
-import type { BaseLevel } from "~/domain/contracts/verdict";
+import { shownVariance, type BaseLevel } from "~/domain/contracts/verdict";
+import { resultState } from "~/domain/scorecards/view-state";
 import { againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
 import { wouldBeText } from "~/wording/scorecards/would-be";
-import { BAND, CHANGE_SIGNALS, comparedCell, PERIOD_STATES } from "~/wording/scorecards/exports";
+import { BAND, CHANGE_SIGNALS, comparedCell, VIEW_STATES } from "~/wording/scorecards/exports";
 import { dayCell, figureCell, type ExportCell } from "./export-file";
+
+type LineExport = {
+  currency: string | null;
+  /** The last day with data of the partner. */
+  dataUntil: Day | null;
+  result?: ResultLine["result"];
+};
 
 type ExportedLine = Omit<ResultLine, "results" | "judgmentCompared">;
 
 /** The cells of a line, by default with its latest result; only that one has streaks and changes. */
-export function lineCells(
-  line: ExportedLine,
-  { currency, result = line.result }: { currency: string | null; result?: ResultLine["result"] },
-): ExportCell[] {
+export function lineCells(line: ExportedLine, { currency, dataUntil, result = line.result }: LineExport): ExportCell[] {
   const { value, judgment } = result;
   const format = { unit: line.unit, decimals: line.decimals, ...(currency === null ? {} : { currency }) };
   const figure = (amount: number | null) => figureCell(amount, format);
@@ -34,17 +39,18 @@ export function lineCells(
     result.key,
     dayCell(result.from),
     dayCell(addDays(result.until, -1)),
-    PERIOD_STATES[result.state],
+    VIEW_STATES[resultState(result, dataUntil)],
     figure(measured?.value ?? null),
     measured?.numerator ?? null,
     measured?.denominator ?? null,
+    measured?.factor ?? null,
     measured?.n ?? null,
     line.comparator === "band" ? BAND : line.comparator,
     figure(low(judgment.expected)),
     figure(low(judgment.minimum)),
     figure(high(judgment.expected)),
     figure(high(judgment.minimum)),
-    figure(judgment.variance),
+    figure(shownVariance(judgment, line.comparator)),
     verdictLabel(judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
     result.wouldBe === null
       ? ""

@@ -1,12 +1,12 @@
 import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
-import { againstLevels, verdictLabel } from "~/wording/contracts/verdict-names";
+import { pointText } from "~/wording/causes/trend-description";
 import { ABOUT_TEXT as text, partnersMetricColumns } from "~/wording/scorecards/exports";
 import { COARSER_TEXTS } from "~/wording/scorecards/metric-page";
 import { partName } from "~/wording/scorecards/partners-metric";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
-import { filtersAbout } from "./view-exports";
+import { comparedAbout, filtersAbout } from "./view-exports";
 
 /** A metric of every partner: a row per period and line, with the levels of its own SOW. */
 export function partnersMetricExport(view: PartnersMetricView): ExportFile {
@@ -25,6 +25,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
     ...filtersAbout(view.asked),
     [text.units, text.unitsOfColumns],
     ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
+    ...comparedAbout(view.lines.flatMap(({ values }) => values)),
     ...(view.moreLines === 0 ? [] : [[text.leftOut, text.smallerSamples(view.moreLines)] as const]),
   ];
   const rows = view.lines.flatMap(({ partner, part, parameters, currency, periods, values }) => {
@@ -45,14 +46,13 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
         figure(point?.value ?? null),
         point?.numerator ?? null,
         point?.denominator ?? null,
+        point?.factor ?? null,
         point?.n ?? null,
         figure(low(period.expected)),
         figure(low(period.minimum)),
         figure(high(period.expected)),
         figure(high(period.minimum)),
-        point?.unjudged === undefined
-          ? verdictLabel(point?.verdict ?? "no-data", againstLevels(metric.direction, period))
-          : text.notScored,
+        pointText(point, period, metric.direction),
       ];
     });
   });

@@ -1,4 +1,5 @@
 import { addDays } from "~/domain/calendar/day";
+import type { TrendValue } from "~/domain/causes/trend";
 import type { ExplainedRows, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
@@ -8,7 +9,8 @@ import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { TargetScope } from "~/domain/metrics/row-scope";
-import { againstLevels, againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
+import { againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
+import { pointText } from "~/wording/causes/trend-description";
 import {
   ABOUT_TEXT as text,
   LINE_COLUMNS,
@@ -30,6 +32,11 @@ export function statusAbout(preliminary: Preliminary | null): About {
 function leftOutAbout(value: MetricValue): About {
   const left = leftOutText(value);
   return left === null ? [] : [[text.leftOut, left]];
+}
+
+/** What cells of the verdict are where the contract scores other periods. */
+export function comparedAbout(points: readonly TrendValue[]): About {
+  return points.some(({ unjudged }) => unjudged !== undefined) ? [[text.verdict, text.onlyCompared]] : [];
 }
 
 type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
@@ -67,7 +74,7 @@ export function portfolioExport(view: PortfolioView): ExportFile {
       partner.currency ?? "",
       partner.score,
       worse.some(({ id }) => id === line.id) ? ON_TARGET_BUT_WORSE : "",
-      ...lineCells(line, partner),
+      ...lineCells(line, { currency: partner.currency, dataUntil: partner.dataUntil }),
     ]);
   });
   return { name: `portfolio-${view.period.key}`, about, header: PORTFOLIO_COLUMNS, rows };
@@ -83,7 +90,7 @@ export function scorecardExport(view: ScorecardView): ExportFile {
     [text.score, view.score],
   ];
   const rows = view.lines.flatMap((line) =>
-    line.results.map((result) => lineCells(line, { currency: view.currency, result })),
+    line.results.map((result) => lineCells(line, { currency: view.currency, dataUntil: view.dataUntil, result })),
   );
   return { name: `scorecard-${view.partner.key}-${view.period.key}`, about, header: LINE_COLUMNS, rows };
 }
@@ -106,6 +113,7 @@ export function metricExport(view: MetricView): ExportFile {
     ...statusAbout(view.preliminary),
     ...leftOutAbout(view.total),
     ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
+    ...comparedAbout(view.trend.series.flatMap(({ values }) => values)),
   ];
   const { periods, series } = view.trend;
   const figure = (value: number | null) => figureCell(value, view.trend);
@@ -121,14 +129,13 @@ export function metricExport(view: MetricView): ExportFile {
         figure(point?.value ?? null),
         point?.numerator ?? null,
         point?.denominator ?? null,
+        point?.factor ?? null,
         point?.n ?? null,
         figure(low(period.expected)),
         figure(low(period.minimum)),
         figure(high(period.expected)),
         figure(high(period.minimum)),
-        point?.unjudged === undefined
-          ? verdictLabel(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
-          : text.notScored,
+        pointText(point, period, view.metric.direction),
       ];
     }),
   );
@@ -158,6 +165,7 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
     [text.value, measured?.value ?? null],
     [text.numerator, measured?.numerator ?? null],
     [text.denominator, measured?.denominator ?? null],
+    [text.factor, measured?.factor ?? null],
     [text.n, measured?.n ?? null],
     ...statusAbout(view.preliminary),
     ...leftOutAbout(value),

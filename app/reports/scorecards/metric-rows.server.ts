@@ -43,6 +43,8 @@ export type MetricRow = {
   slice: RowSlice;
   numerator: number | null;
   denominator: number | null;
+  /** Where it is not 1. */
+  factor?: number | undefined;
   value: number | null;
   n: number;
   /** The value after the rounding of the target that holds on the first day; null where none of a single partner's does. */
@@ -247,6 +249,6 @@ function toRow({ range, slice, value }: Row, further: Pick<MetricRow, "compared"
   const about = { period: range.key, slice };
   const also = { ...further, ...(out.length === 0 ? {} : { leftOut: out }) };
   if (value.status === "no-data") return { ...about, numerator: null, denominator: null, value: null, n: 0, ...also };
-  const { numerator, denominator, value: result, n } = value;
-  return { ...about, numerator, denominator, value: result, n, ...also };
+  const { numerator, denominator, factor, value: result, n } = value;
+  return { ...about, numerator, denominator, ...(factor === undefined ? {} : { factor }), value: result, n, ...also };
 }

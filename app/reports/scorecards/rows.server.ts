@@ -102,8 +102,9 @@ async function findRows(
     isFiltered ? totalRows(db, viewer, { ...counted, filter: {} }, percentile) : null,
     countRowsByDay(db, viewer, counted),
   ]);
+  const stated = (all ?? narrowed).all.amounts.map((amount) => amount !== null);
   const total = (group: RowGroup): RowsTotal => {
-    return { name: group.name, rows: group.rows, value: valueOf(asked, group), offTarget: group.offTarget };
+    return { name: group.name, rows: group.rows, value: valueOf(asked, group, stated), offTarget: group.offTarget };
   };
   const totals = (part: TotalsBy) => {
     const { groups, shown } = narrowed.by[part];
@@ -156,16 +157,20 @@ function areAdded({ metric, facts }: AskedFigure): boolean {
   return metric.kind !== "stock" && facts.refs.every((ref) => measureDefinition(ref)?.aggregate === "sum");
 }
 
-function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup): MetricValue {
+/**
+ * The metric of a group's sums. `isStated`: which amounts the rows of the whole figure state: of those a group without any adds 0, as it
+ * does to the whole.
+ */
+function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup, isStated: readonly boolean[]): MetricValue {
   const { metric, parameters, facts } = asked;
   if (facts.duration !== null) return quantile === null ? NO_DATA : figure(quantile, n);
   if (!areAdded(asked)) return NO_DATA;
-  const stated: Record<string, number> = {};
-  for (const [index, ref] of facts.refs.entries()) {
-    const amount = amounts[index];
-    if (amount !== null && amount !== undefined) stated[ref] = amount;
-  }
-  const known: Amounts = stated;
+  const known: Amounts = Object.fromEntries(
+    facts.refs.flatMap((ref, index) => {
+      const amount = amounts[index] ?? (isStated[index] === true ? 0 : null);
+      return amount === null ? [] : [[ref, amount]];
+    }),
+  );
   return metric.evaluate(known, parameters, { range: facts.range, counted: facts.counted?.days ?? [facts.range] });
 }
 

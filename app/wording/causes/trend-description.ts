@@ -5,7 +5,7 @@ import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { countText, capitalized, PERIOD_NOUNS } from "../shared/text";
 import { levelText } from "../contracts/levels";
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
-import { minimumLabel } from "../contracts/verdict-names";
+import { againstLevels, minimumLabel, verdictLabel } from "../contracts/verdict-names";
 import { SIDE_LABELS } from "../contracts/verdicts";
 
 /** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
@@ -56,6 +56,12 @@ function unjudgedSentence({ periods, series }: TrendView): string {
   if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
   const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
   return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not scored by the contract.`;
+}
+
+/** What is said of a point: its verdict, or how it lies to its levels where no SOW judges it. */
+export function pointText(value: TrendValue | undefined, period: TrendPeriod, direction: MetricDirection): string {
+  if (value === undefined) return verdictLabel("no-data", againstLevels(direction, period));
+  return statusText(value, period, direction) ?? verdictLabel(value.verdict, againstLevels(direction, period));
 }
 
 /** How a point lies to its levels where no SOW judges it: `under minimum`. Null where it is judged or has no levels. */

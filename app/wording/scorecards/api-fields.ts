@@ -5,6 +5,7 @@ export const RESULT_FIELDS = {
   rowPeriod: "Key of the period; without a grain the date range, such as 2026-10-01/2026-10-31",
   rowSlice: "Slice of the row; empty values are not specified",
   denominator: "Null for percentiles and point-in-time counts, which are not ratios",
+  factor: "value = factor × numerator ÷ denominator; absent where it is 1",
   exactValue: "Closest double to the exact result: ratios 0–1, times in seconds, money in minor units; null: no data",
   compared: "Value rounded as in the target; null without a target of one partner",
   direction: "Which direction is better",

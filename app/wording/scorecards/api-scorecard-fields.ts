@@ -6,7 +6,9 @@ export const SCORECARD_FIELDS = {
   value: "Ratios 0–1, times in seconds, money in minor units; null: no data",
   n: "Sample that the minimum sample applies to",
   compared: "Value rounded as in the contract",
-  variance: "Compared minus expected; positive is better",
+  state: "running: in progress; draft: over, data does not reach its end; final; empty: no data",
+  factor: "value = factor × numerator ÷ denominator; 1 except for annualized figures and NPS",
+  variance: "Compared minus expected, the nearer end of a band; positive is higher, as in change",
   verdict:
     "met: on target; below: off target, minimum or limit met; missed: minimum missed, limit exceeded or, without either, target missed; insufficient: small sample; running: in progress",
   soFar: "The period is in progress",

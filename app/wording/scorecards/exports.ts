@@ -52,9 +52,11 @@ export const ABOUT_TEXT = {
   value: "value",
   numerator: "numerator",
   denominator: "denominator",
+  factor: "factor",
   n: "n",
   verdict: "verdict",
   notScored: "not scored",
+  onlyCompared: "compared only (periods that the contract does not score): as expected, below or above a level",
   clause: "clause",
   measure: (label: string) => `measure: ${label}`,
   check: (label: string, kind: FactKind, sources: string) => `check: ${label}, ${kind} of ${sources}`,
@@ -84,7 +86,7 @@ export const ROW_FILTER_HEADINGS: Readonly<Record<RowFilterName, string>> = {
 /** The comparator of a target whose figure must be within a range. */
 export const BAND = "within";
 
-/** The state of a view, as its page shows it. */
+/** The state of a view or of the period of a result, as pages show it. */
 export const VIEW_STATES: Readonly<Record<ViewState, string>> = {
   running: "in progress",
   draft: "draft",
@@ -101,11 +103,8 @@ export const CHANGE_SIGNALS: Readonly<Record<ChangeSignal["code"], string>> = {
   "too-few": CHANGE_MARK_TEXT.tooFewPoints.toLowerCase(),
 };
 
-/** The state of the period of a result. */
-export const PERIOD_STATES = { running: "in progress", over: "finished" } as const;
-
 const LEVEL_COLUMNS = ["expected", "minimum or limit", "expected band high", "limit band high"] as const;
-const VALUE_COLUMNS = ["value", "numerator", "denominator", "n"] as const;
+const VALUE_COLUMNS = ["value", "numerator", "denominator", "factor", "n"] as const;
 
 /** The columns of one line of a scorecard. */
 export const LINE_COLUMNS = [
@@ -123,13 +122,13 @@ export const LINE_COLUMNS = [
   ...VALUE_COLUMNS,
   "comparator",
   ...LEVEL_COLUMNS,
-  "variance",
+  "variance (+ is higher than expected)",
   "verdict",
   "would-be verdict",
   "would-be reason",
   "off target in a row",
   "minimum or limit missed in a row",
-  "change",
+  "change (+ is higher than before)",
   "compared with",
   "signal",
   "stability",

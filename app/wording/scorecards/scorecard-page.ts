@@ -72,7 +72,8 @@ export const SCORECARD_TABLE_TEXT = {
   clause: "Clause",
   weight: (weight: number) => `Weight ${weight}`,
   notPartWeightedScore: "Not part of the weighted score",
-  differenceFromExpectedIs: "Difference from expected (+ is better)",
+  varianceSign: "Difference from expected: + is higher, − is lower",
+  changeSign: "Difference from the period compared with: + is higher, − is lower",
   onTarget: (met: number, judgedCount: number, value: string) => `${met} of ${judgedCount} ${value} on target`,
 } as const;
 

@@ -31,13 +31,16 @@ function stateMeta(view: MonthView): string[] {
 }
 
 /** As `viewMeta`, with the SOW version that judges the month. */
-export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): string[] {
-  if (view.sow === null) return viewMeta(view);
+export function scorecardMeta(view: MonthView & { sow: SowInForce | null; lines: readonly ShownLine[] }): string[] {
+  const [own = "", ...rest] = viewMeta(view);
+  const goesOn = view.state !== "running" && view.lines.some(({ result }) => result.state === "running");
+  const state = goesOn ? `${own}, longer periods in progress` : own;
+  if (view.sow === null) return [state, ...rest];
   const { version, effectiveFrom } = view.sow;
-  const [state = "", ...rest] = viewMeta(view);
   return [state, `SOW v${version}, in force since ${dayLabel(effectiveFrom).label}`, ...rest];
 }
 
+type ShownLine = { result: { state: "running" | "over" } };
 type SowInForce = { version: number; effectiveFrom: string };
 
 const IGNORED_LABELS: Readonly<Record<string, string>> = {

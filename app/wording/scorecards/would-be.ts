@@ -14,10 +14,18 @@ export function wouldBeText({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basis
   return [isSoFar ? "so far" : "", reason].filter((part) => part !== "").join(" · ");
 }
 
-/** The line under a would-be verdict; null where a verdict is the contract's, or nothing was measured to compare. */
-export function wouldBeDetail(wouldBe: WouldBe | null, scoredBy: PeriodKind): string | null {
-  const isCompared = wouldBe !== null && !["no-data", "running"].includes(wouldBe.judgment.verdict);
-  return isCompared ? wouldBeText(wouldBe, scoredBy) : null;
+/**
+ * The line under a would-be verdict; null where a verdict is the contract's, or nothing was measured to compare. `period`: the name of
+ * the period in progress where it is not that of the page: `Q4 2026 so far`.
+ */
+export function wouldBeDetail(
+  wouldBe: WouldBe | null,
+  scoredBy: PeriodKind,
+  period: string | null = null,
+): string | null {
+  if (wouldBe === null || ["no-data", "running"].includes(wouldBe.judgment.verdict)) return null;
+  const text = wouldBeText(wouldBe, scoredBy);
+  return wouldBe.isSoFar && period !== null ? `${period} ${text}` : text;
 }
 
 /** The sentence under a table that has such comparisons. */

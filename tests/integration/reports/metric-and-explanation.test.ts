@@ -219,7 +219,7 @@ describe("a metric and its figures", async () => {
     const exported = await csvText(csv);
     expect(exported).toContain('"partner","Alpha"\r\n');
     expect(exported.split("\r\n\r\n")[0]?.split("\r\n").at(-1)).toMatch(
-      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"not scored"$/,
+      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,,\d+,0\.99,0\.98,,,"below minimum"$/,
     );
   });
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
 import type { Verdict } from "~/domain/contracts/verdict";
-import { shownJudgment } from "~/domain/scorecards/would-be";
+import { rankedJudgment } from "~/domain/scorecards/would-be";
 import { worseThanUsual, type PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { portfolioDocument } from "~/reports/api/scorecard-document";
 import { portfolioExport } from "~/reports/export/view-exports";
@@ -96,7 +96,9 @@ describe("what needs somebody on the portfolio", async () => {
     if (running === null) throw new Error("no view");
     expect(running.state).toBe("running");
     expect(running.attention.some(({ line }) => line.result.wouldBe?.isSoFar === true)).toBe(true);
-    const stages = running.attention.map(({ line }) => ["below", "missed"].indexOf(shownJudgment(line.result).verdict));
+    const stages = running.attention.map(({ line }) =>
+      ["below", "missed"].indexOf(rankedJudgment(line.result).verdict),
+    );
     expect(stages).toEqual(stages.toSorted((a, b) => b - a));
     expect(running.partners[0]?.key).toBe(running.attention[0]?.partner.key);
     expect(running.summary.shown.offTarget).toBeGreaterThanOrEqual(running.attention.length);

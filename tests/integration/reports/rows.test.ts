@@ -257,3 +257,17 @@ describe("the rows behind a figure", () => {
     expect((await csvOf(`${OCTOBER}&columns=when`)).head).toEqual(["when", "kind", "source"]);
   });
 });
+
+describe("rows without an agent", () => {
+  test("have the figure that their count of rows off target follows from, in the totals and alone", async () => {
+    const gamma = await makeJudgedVendor(db, "gamma", "Gamma");
+    await storeContacts(db, gamma, contactsOf(3));
+    await db.pool.query("UPDATE contact SET agent = '' WHERE vendor_id = $1 AND answered = false", [gamma]);
+    const address = "vendor=gamma&metric=service-level&from=2026-10-01&to=2026-10-31";
+    const view = await requireRows(address);
+    const blank = view.totals.agent.shown.find(({ name }) => name === "");
+    expect(blank?.offTarget).toBeGreaterThan(0);
+    expect(blank?.value).toMatchObject({ status: "measured", numerator: 0, value: 0 });
+    expect((await requireRows(`${address}&only-agent=`)).shown.value).toEqual(blank?.value);
+  });
+});
