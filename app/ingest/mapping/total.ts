@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrency } from "~/domain/money/currency";
 import { parseMeasureRef } from "~/domain/metrics/measure-ref";
 import { conditionSchema } from "./condition";
 import { DURATION_UNITS, numeral } from "./field";
@@ -30,6 +31,8 @@ export const totalSchema = z
     factor: z.number().optional(),
     unit: z.enum(["percent", ...DURATION_UNITS]).optional(),
     ...numeral,
+    /** The ISO 4217 code of the amounts; a row whose cell names another currency is rejected. */
+    inCurrency: z.string().refine(isCurrency, MAPPING_PROBLEMS.currency).optional(),
     /** The column that says in which currency an amount is, and the words of the one that is kept; a row with another is rejected. */
     currency: z.strictObject({ column: heading, is: words }).optional(),
     when: conditionSchema.optional(),

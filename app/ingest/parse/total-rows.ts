@@ -12,6 +12,7 @@ import {
   type Fail,
 } from "./cell-readers";
 import { compileCondition, type Cells, type Columns } from "../mapping/condition";
+import { currenciesIn } from "../values/currency-signs";
 import { parseNumeral } from "../values/numerals";
 import { compileId, type FactRecord, type RecordReader } from "./fact-record";
 import { statusReader } from "./fact-rows";
@@ -147,6 +148,7 @@ function compileAmount(
   const { column, unit, decimal, factor = 1, constant } = total;
   const holds = total.when ? compileCondition(total.when, columns) : null;
   const at = column === undefined ? -1 : columns.at(column);
+  const isForeign = foreignAmount(total);
   const inCurrency = total.currency ? compileCurrency(total.currency, columns) : () => true;
   const timesAt = total.times === undefined ? -1 : columns.at(total.times);
   const isTime = unit === undefined ? measureDefinition(total.measure)?.unit === "seconds" : unit !== "percent";
@@ -171,6 +173,7 @@ function compileAmount(
     if (constant === undefined && columns.isBlank(text))
       return total.required ? fail(column ?? "", "blank", "") : BLANK;
     if (!inCurrency(cells, fail)) return null;
+    if (isForeign(text)) return fail(column ?? "", "other-currency", text);
     const value = constant ?? parse(text) ?? fail(column ?? "", problem(text), text);
     if (text.endsWith("%") && total.times === undefined && !isShare)
       return fail(column ?? "", "share-without-volume", text);
@@ -182,6 +185,26 @@ function compileAmount(
     const volume = parseVolume(volumeText);
     if (volume === null || volume < 0) return fail(total.times, "not-a-number", volumeText);
     return toMillionth(value * volume * factor);
+  };
+}
+
+/**
+ * Whether a cell of money names another currency than the mapping: by its code, the words of its currency column, or else its heading. A
+ * cell that names none is in that of the mapping.
+ */
+function foreignAmount(total: TotalField): (text: string) => boolean {
+  if (measureDefinition(total.measure)?.unit !== "money") return () => false;
+  const ofWords = (total.currency?.is ?? []).flatMap(currenciesIn);
+  const codes =
+    total.inCurrency !== undefined
+      ? [total.inCurrency]
+      : ofWords.length > 0
+        ? ofWords
+        : currenciesIn(total.column ?? "");
+  if (codes.length === 0) return () => false;
+  return (text) => {
+    const named = /^[\d.,+-]*$/.test(text) ? [] : currenciesIn(text);
+    return named.length > 0 && !named.some((code) => codes.includes(code));
   };
 }
 

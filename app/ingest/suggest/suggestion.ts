@@ -126,7 +126,12 @@ export type SuggestionContext = {
 };
 
 /** How invoiced amounts become minor units of one currency; rows of another are rejected. */
-export type InvoicedSuggestion = { factor: number; currency: { column: string; is: string[] } | null };
+export type InvoicedSuggestion = {
+  factor: number;
+  /** Its ISO 4217 code; null: not known. */
+  code: string | null;
+  currency: { column: string; is: string[] } | null;
+};
 
 export type MappingSuggestion = {
   kind: FileKind;

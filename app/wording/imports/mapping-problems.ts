@@ -24,6 +24,7 @@ export const MAPPING_PROBLEMS = {
   key: "use at most 63 lowercase letters, digits and hyphens; start with a letter or digit",
   timeZone: "use a time zone name, such as Europe/Madrid or UTC",
   measure: "unknown measure",
+  currency: "use a currency code, such as EUR",
   columnOrConstant: "use either column or constant",
   shareVolume: "a percentage needs its volume: add the column of the volume as times",
   timesOrRest: "use either times or restOf",

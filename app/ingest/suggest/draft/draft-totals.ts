@@ -5,7 +5,7 @@ import type { WideFigure } from "../wide/wide-form";
 import { figurePlace } from "./draft-wide";
 import { FOLLOWING_MEASURES, HANDLE_PARTS } from "./following-measures";
 
-type DraftTotal = Pick<TotalField, "factor" | "currency"> &
+type DraftTotal = Pick<TotalField, "factor" | "currency" | "inCurrency"> &
   Amount & { measure: TargetKey; column: string; when?: WideFigure["when"]; timesUnit?: string };
 
 /** What each column states, and what follows from it. */
@@ -76,10 +76,17 @@ function find(totals: readonly DraftTotal[], measure: TargetKey): DraftTotal | u
 }
 
 /** Money is kept in minor units of one currency. */
-function moneyOf(target: TargetKey, { invoiced }: MappingSuggestion): Pick<TotalField, "factor" | "currency"> {
+function moneyOf(
+  target: TargetKey,
+  { invoiced }: MappingSuggestion,
+): Pick<TotalField, "factor" | "currency" | "inCurrency"> {
   if (target !== "invoicedMinor" || invoiced === null) return {};
-  const { factor, currency } = invoiced;
-  return { ...(factor === 1 ? {} : { factor }), ...(currency === null ? {} : { currency }) };
+  const { factor, code, currency } = invoiced;
+  return {
+    ...(code === null ? {} : { inCurrency: code }),
+    ...(factor === 1 ? {} : { factor }),
+    ...(currency === null ? {} : { currency }),
+  };
 }
 
 type Amount = { unit?: string; decimal?: "." | ","; times?: string; restOf?: string };

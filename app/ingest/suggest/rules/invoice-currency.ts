@@ -1,4 +1,5 @@
 import { currencyDecimals, isCurrency } from "~/domain/money/currency";
+import { currenciesIn } from "../../values/currency-signs";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { Question } from "../question";
 import type { MappingEvidence } from "../mapping-evidence";
@@ -10,22 +11,6 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 const CURRENCY_HEADING = /\b(currency|curr|ccy|wahrung|moneda|devise|moeda|valuta|divisa)\b/;
 const MINOR_WORDS =
   /(?<!\p{L})(cents?|minor|pence|penny|pennies|centimes?|c[eé]ntimos?|centavos?|centesimi|eurocents?|øre|paise|groszy)(?!\p{L})/iu;
-/** Currencies that a sign or a word may mean, the likeliest first. */
-const DOLLARS = ["USD", "CAD", "AUD", "NZD", "SGD", "MXN", "COP", "CLP"];
-const SIGNS: readonly (readonly [pattern: RegExp, codes: readonly string[]])[] = [
-  [/€|(?<!\p{L})euros?(?!\p{L})/iu, ["EUR"]],
-  [/£|(?<!\p{L})(pounds?|sterling)(?!\p{L})/iu, ["GBP"]],
-  [/₹|(?<!\p{L})rupees?(?!\p{L})/iu, ["INR"]],
-  [/₱/u, ["PHP"]],
-  [/₩|(?<!\p{L})won(?!\p{L})/iu, ["KRW"]],
-  [/R\$|(?<!\p{L})(reais|real)(?!\p{L})/iu, ["BRL"]],
-  [/US\$|(?<!\p{L})us dollars?(?!\p{L})/iu, ["USD"]],
-  [/(?<!\p{L})yens?(?!\p{L})/iu, ["JPY"]],
-  [/(?<!\p{L})(yuan|renminbi)(?!\p{L})/iu, ["CNY"]],
-  [/¥/u, ["JPY", "CNY"]],
-  [/\$|(?<!\p{L})dollars?(?!\p{L})/iu, DOLLARS],
-  [/(?<!\p{L})pesos?(?!\p{L})/iu, ["MXN", "PHP", "COP", "CLP", "ARS"]],
-];
 const USUAL = ["USD", "EUR", "GBP", "INR", "PHP", "MXN", "COP", "BRL", "CAD", "AUD", "PLN", "ZAR", "JPY", "KRW"];
 const NONE = "none";
 const MAX_TEXTS = 200;
@@ -52,14 +37,15 @@ export function resolveCurrency(state: MappingState, evidence: MappingEvidence):
   if (possible === null) return ask(state, "currency", [mixedQuestion(id, column)]);
   const invoicedIn = (code: string): MappingState => {
     const currency = named === null ? null : { column: named.heading, is: textsOf(named, code, possible) };
-    return { ...state, invoiced: { factor: factorOf(code), currency } };
+    return { ...state, invoiced: { factor: factorOf(code), code, currency } };
   };
   if (answer !== undefined && isCurrency(answer)) return invoicedIn(answer);
   const isMixed =
     named !== null && named.texts.some((text) => currenciesIn(text).length === 0 || !meansAll(text, possible));
   const code = isMixed ? null : certain(possible, ofVendor);
   if (code !== null) return invoicedIn(code);
-  if (possible.length === 0 && isMinor && named === null) return { ...state, invoiced: { factor: 1, currency: null } };
+  if (possible.length === 0 && isMinor && named === null)
+    return { ...state, invoiced: { factor: 1, code: null, currency: null } };
   const offered = [
     ...new Set([
       ...(ofVendor !== null && possible.length !== 1 ? [ofVendor] : []),
@@ -131,15 +117,6 @@ function mixedQuestion(id: string, { heading, texts }: ColumnProfile): Question 
     text: SUGGESTION_DETAILS.currenciesInCells(heading, texts.slice(0, 3).join(", ")),
     options: [{ value: NONE, label: QUESTION_TEXTS.leaveOutAmount, example: QUESTION_TEXTS.noAmount }],
   };
-}
-
-/** The currencies that a heading or a cell may mean, by a code, a sign or a word. */
-function currenciesIn(text: string): string[] {
-  const alone = text.trim().toUpperCase();
-  if (/^[A-Z]{3}$/.test(alone)) return isCurrency(alone) ? [alone] : [];
-  const codes = (text.match(/(?<![A-Z])[A-Z]{3}(?![A-Z])/g) ?? []).filter(isCurrency);
-  if (codes.length > 0) return [...new Set(codes)];
-  return [...(SIGNS.find(([pattern]) => pattern.test(text))?.[1] ?? [])];
 }
 
 /** Whether a cell may mean each of these. */

@@ -27,7 +27,7 @@ R-1;31.03.2026;Sprache;10;20.000,00
 R-2;30.04.2026;Chat;5;9.000,50`;
     expect(draftMapping(suggest(german, {}, ";"), ABOUT).document).toMatchObject({
       kind: "totals",
-      totals: [{ measure: "invoicedMinor", column: "Betrag (EUR)", decimal: ",", factor: 100 }],
+      totals: [{ measure: "invoicedMinor", column: "Betrag (EUR)", decimal: ",", factor: 100, inCurrency: "EUR" }],
     });
   });
 
@@ -64,7 +64,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
   ])("count minor units by the currency of their heading: %s", (heading, factor) => {
     const made = invoiced(LINES.replace("Amount", heading));
     expect(asked(made)).toEqual([]);
-    expect(made.invoiced).toEqual({ factor, currency: null });
+    expect(made.invoiced).toMatchObject({ factor, currency: null });
   });
 
   test("count minor units by the column that names the currency, and take no other currency", () => {
@@ -85,7 +85,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
     ]);
     const answered = invoiced(text, { answers: [{ id: "currency:Amount", value: "EUR" }] });
     expect(asked(answered)).toEqual([]);
-    expect(answered.invoiced).toEqual({ factor: 100, currency: { column: "Currency", is: ["EUR"] } });
+    expect(answered.invoiced).toEqual({ factor: 100, code: "EUR", currency: { column: "Currency", is: ["EUR"] } });
     const none = invoiced(text, { answers: [{ id: "currency:Amount", value: "none" }] });
     expect(none.invoiced).toBeNull();
   });
@@ -106,7 +106,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
   test("with the sign of a currency in their cells are amounts of it", () => {
     const made = invoiced(LINES.replace(/,(-?)(\d+\.\d\d)$/gm, ",$1€$2"));
     expect(asked(made)).toEqual([]);
-    expect(made.invoiced).toEqual({ factor: 100, currency: null });
+    expect(made.invoiced).toEqual({ factor: 100, code: "EUR", currency: null });
   });
 
   test("belong to the service period, and ask where the invoice has a date of its own", () => {
