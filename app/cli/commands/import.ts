@@ -9,11 +9,14 @@ import { readMapping } from "~/ingest/mapping/mapping";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { mappingInSuggestion } from "~/ingest/mapping/suggested";
+import type { FutureRows } from "~/data/imports/batch-changes.server";
+import { futureRowsOf } from "~/jobs/imports/future-rows.server";
 import { FileRefused } from "~/domain/input/refusal";
 import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 import { openedFile } from "../opened-file.server";
 import { COMMAND_LINE } from "~/wording/access/command-line";
+import { FUTURE_REMEDY, futureText } from "~/wording/imports/dry-run";
 import { IMPORT_COMMAND } from "~/wording/imports/command-line";
 
 const MAX_MAPPING_BYTES = 1_000_000;
@@ -23,7 +26,7 @@ export const command: Command = {
   name: "import",
   summary: IMPORT_COMMAND.summary,
   usage: IMPORT_COMMAND.usage,
-  async run(args, { db, environment, out }) {
+  async run(args, { db, environment, out, clock }) {
     const { file, mapping, vendor, vendorName, member } = readImportArguments(args);
     let discard: () => Promise<void> = async () => undefined;
     try {
@@ -41,7 +44,8 @@ export const command: Command = {
         filesFolder: filesFolder(environment.dataFolder),
       });
       const kind = mappingKind(document);
-      out.answer(result, () => textFor(result, path.basename(file), kind));
+      const future = await futureRowsOf(db, result.batch, clock);
+      out.answer({ ...result, future }, () => textFor(result, path.basename(file), kind, future));
     } catch (error) {
       if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code, { errors: error.rows });
       throw error;
@@ -94,7 +98,7 @@ function mappingKind(document: unknown): FileKind {
   return read.ok ? read.mapping.kind : "contacts";
 }
 
-function textFor(result: ImportResult, file: string, kind: FileKind): string {
+function textFor(result: ImportResult, file: string, kind: FileKind, future: FutureRows | null): string {
   const lines = [
     `${[
       IMPORT_COMMAND.read(file, result.batch, result.read),
@@ -105,6 +109,7 @@ function textFor(result: ImportResult, file: string, kind: FileKind): string {
     ...result.errors.slice(0, 20).map(({ line, column, code, text }) => IMPORT_COMMAND.line(line, column, code, text)),
     ...(result.errors.length > 20 ? ["  …"] : []),
     ...result.implausible.map((finding) => IMPORT_COMMAND.implausible(finding.rows, implausibleText(finding, kind))),
+    ...(future === null ? [] : [`  ${futureText(future)}. ${FUTURE_REMEDY}`]),
   ];
   return lines.join("\n");
 }

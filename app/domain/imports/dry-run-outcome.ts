@@ -8,6 +8,9 @@ const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 const name = z.string().optional();
 const dayTotal = z.object({ day: z.string(), rows: z.number() });
 
+/** Rows of days after that of the import. */
+export const futureRowsSchema = z.object({ rows: z.number(), firstDay: z.string(), lastDay: z.string() });
+
 /** What a dry run found, as it is stored with its run. */
 export const dryRunOutcomeSchema = z.object({
   read: z.number(),
@@ -23,7 +26,7 @@ export const dryRunOutcomeSchema = z.object({
   firstDay: z.string().nullable(),
   lastDay: z.string().nullable(),
   /** Rows of days after the one of the dry run; null: none. */
-  future: z.object({ rows: z.number(), firstDay: z.string(), lastDay: z.string() }).nullable().default(null),
+  future: futureRowsSchema.nullable().default(null),
   problems: z.array(
     z.object({
       code: z.string(),

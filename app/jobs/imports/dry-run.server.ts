@@ -1,13 +1,12 @@
 import type { TouchedDays } from "~/data/imports/load/try-batch.server";
-import { compareDays, findFutureRows, listRowChanges } from "~/data/imports/batch-changes.server";
+import { compareDays, listRowChanges } from "~/data/imports/batch-changes.server";
 import { findBatch, groupProblems } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
-import { findOrganization } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { dayInZone } from "~/domain/calendar/time-zone";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import type { ImportResult } from "~/ingest/load/import-file.server";
+import { futureRowsOf } from "./future-rows.server";
 import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
 
 const MAX_CHANGES_STORED = 100;
@@ -37,13 +36,12 @@ export async function showDryRun(
           { vendorIds, first: days.firstDay, last: days.lastDay },
           { clock },
         );
-  const today = dayInZone(clock(), (await findOrganization(inside))?.timeZone ?? "UTC");
   return {
     ...figuresOf(tried),
     kind: batch.kind,
     firstDay,
     lastDay,
-    future: await findFutureRows(inside, tried.batch, today),
+    future: await futureRowsOf(inside, tried.batch, clock),
     problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MAX_PROBLEMS_STORED),
     changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MAX_CHANGES_STORED }),
     days: await compareDays(inside, tried.batch),

@@ -14,6 +14,7 @@ import { importLimitsOf } from "~/domain/access/import-limits";
 import { ownHost } from "~/data/db/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
+import { futureRowsOf } from "./future-rows.server";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { forgetGone } from "~/ingest/intake/upload-quota.server";
 import { importFile, type ImportDryRun } from "~/ingest/load/import-file.server";
@@ -131,5 +132,9 @@ async function work(
     return { state: "tried", batchId: null, outcome: tried.dryRun };
   }
   const result = await importFile(db, request);
-  return { state: "applied", batchId: result.batch, outcome: result };
+  return {
+    state: "applied",
+    batchId: result.batch,
+    outcome: { ...result, future: await futureRowsOf(db, result.batch, clock) },
+  };
 }

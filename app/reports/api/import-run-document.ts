@@ -4,8 +4,9 @@ import { findRun, type ImportRun } from "~/data/imports/import-runs.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/import-run";
-import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
+import { dryRunOutcomeSchema, futureRowsSchema } from "~/domain/imports/dry-run-outcome";
 import { problemSchema } from "./record-documents";
+import { FUTURE_REMEDY, futureText } from "~/wording/imports/dry-run";
 import { IMPORT_FIELDS as text } from "~/wording/imports/api-fields";
 
 const countsSchema = z.object({
@@ -22,10 +23,16 @@ const countsSchema = z.object({
 const rowProblems = z
   .array(z.object({ line: z.number(), column: z.string(), code: z.string(), text: z.string() }))
   .describe(text.rejectedRows);
-const appliedSchema = countsSchema.extend({
+/** Rows of future days, with the sentence that the dry run of a page says of them. */
+const futureSchema = futureRowsSchema.extend({ message: z.string() }).nullable().describe(text.future);
+/** An applied import as it is stored with its run. */
+const storedSchema = countsSchema.extend({
   errors: rowProblems,
   implausible: z.array(implausibleFindingSchema).default([]).describe(text.implausible),
+  future: futureRowsSchema.nullable().default(null),
 });
+const appliedSchema = storedSchema.extend({ future: futureSchema });
+const triedSchema = dryRunOutcomeSchema.extend({ future: futureSchema });
 
 /** An import on its way, or at its end. */
 export const importRunSchema = z
@@ -46,13 +53,20 @@ export const importRunSchema = z
     }),
     batch: z.number().nullable().describe(text.batch),
     result: appliedSchema.nullable().describe(text.result),
-    dryRunResult: dryRunOutcomeSchema.nullable().describe(text.dryRunResult),
+    dryRunResult: triedSchema.nullable().describe(text.dryRunResult),
     problem: problemSchema.nullable().describe(text.problem),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
   })
   .meta({ id: "ImportRun" });
+
+type Future = z.output<typeof futureRowsSchema> | null;
+
+function withMessage<Outcome extends { future: Future }>({ future, ...outcome }: Outcome) {
+  const message = future === null ? "" : `${futureText(future)}. ${FUTURE_REMEDY}`;
+  return { ...outcome, future: future === null ? null : { ...future, message } };
+}
 
 export function importRunDocument(run: ImportRun): z.output<typeof importRunSchema> {
   const { id, state, dryRun, fileName, fileBytes, vendor, requestedBy, phase, bytesRead, rowsRead, rowsRejected } = run;
@@ -68,8 +82,8 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     host: run.host?.name ?? null,
     progress: { phase, bytesRead, rowsRead, rowsRejected },
     batch: batchId,
-    result: state === "applied" && outcome !== null ? appliedSchema.parse(outcome) : null,
-    dryRunResult: state === "tried" ? dryRunOutcomeSchema.parse(outcome) : null,
+    result: state === "applied" && outcome !== null ? withMessage(storedSchema.parse(outcome)) : null,
+    dryRunResult: state === "tried" ? withMessage(dryRunOutcomeSchema.parse(outcome)) : null,
     problem: refusal && {
       type: `urn:plumbline:import:${refusal.code}`,
       title: text.notImported,

@@ -2,6 +2,7 @@
 export const IMPORT_FIELDS = {
   rejectedRows: "First 100 rejected rows",
   implausible: "Implausible figures in accepted rows, by measure or field",
+  future: "Rows with a date in the future; null: none",
   state: "queued and running are in progress; all other states are final",
   vendor: "Null: the mapping reads the partner from each row",
   host: "Host that stores and imports the file",

@@ -6,8 +6,6 @@ type MonthView = {
   dataUntil: string | null;
   timeZone: string;
   partlyPreliminary: boolean;
-  /** `to`: its last day. */
-  period: { to: string };
 };
 
 /** What a month's page is, in the words of its right upper corner: state, data as of, zone. */
@@ -16,8 +14,7 @@ export function viewMeta(view: MonthView): string[] {
 }
 
 function stateMeta(view: MonthView): string[] {
-  const last = view.dataUntil === null || view.dataUntil < view.period.to ? view.dataUntil : view.period.to;
-  const until = last === null ? null : dayLabel(last).label;
+  const until = view.dataUntil === null ? null : dayLabel(view.dataUntil).label;
   switch (view.state) {
     case "running":
       return [until === null ? "in progress" : `in progress · data to ${until}`, view.timeZone];

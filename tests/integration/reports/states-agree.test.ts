@@ -12,9 +12,11 @@ import { metricExport, scorecardExport } from "~/reports/export/view-exports";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { readRowsQuestion } from "~/reports/scorecards/rows-question";
+import { loadRows } from "~/reports/scorecards/rows.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
-import { scorecardMeta, viewMeta } from "~/wording/scorecards/view-header";
+import { metricMeta, scorecardMeta, viewMeta } from "~/wording/scorecards/view-header";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead } from "./tiny-world";
@@ -88,6 +90,17 @@ describe("a page and its exports state the same in the same words", async () => 
     const table = renderToStaticMarkup(createElement(ScorecardTable, { view, linked: false, rowsReadable: false }));
     expect(textOf(table)).toContain(stated);
     expect(stated).not.toBe("");
+  });
+
+  test("the last day with data is the same on the scorecard, its CSV and the page of rows", async () => {
+    const question = readRowsQuestion(new URLSearchParams("vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31"));
+    const rows = question === null ? null : await loadRows(db, lead(), question, { clock });
+    if (rows === null) throw new Error("no rows");
+    const [ofRows] = metricMeta(rows);
+    expect(ofRows).toBe("data to 20 Nov 2026");
+    expect(viewMeta(scorecard)).toContain(ofRows);
+    expect(metricMeta(metric)).toContain(ofRows);
+    expect(scorecardExport(scorecard).about).toContainEqual(["data to", "2026-11-20"]);
   });
 
   test("an annualized figure can be calculated from the numerator, denominator and factor beside it", async () => {
