@@ -23,7 +23,8 @@ type Parts = {
 };
 type Step = (text: string, at: number, parts: Parts) => number;
 
-const TOKEN = /YYYY|ww|w|yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|zzz|'[^']*'|[^A-Za-z']/y;
+const TOKEN =
+  /YYYY|ww|w|yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|do|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|zzz|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
 /** Why a format cannot be used, or null. */
@@ -118,6 +119,16 @@ function digits(least: number, most: number, put: (parts: Parts, value: number, 
   };
 }
 
+const DAY = digits(1, 2, (parts, value) => void (parts.day = value));
+const ORDINAL = /st|nd|rd|th/iy;
+
+/** A day with an English ordinal behind it: 1st, 2nd, 3rd, 4th. */
+function ordinalDay(text: string, at: number, parts: Parts): number {
+  const end = DAY(text, at, parts);
+  ORDINAL.lastIndex = Math.max(end, 0);
+  return end >= 0 && ORDINAL.test(text) ? end + 2 : -1;
+}
+
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["yyyy", digits(4, 4, (parts, value) => void (parts.year = value))],
   ["yy", digits(2, 2, (parts, value) => void (parts.year = value < 70 ? 2000 + value : 1900 + value))],
@@ -130,6 +141,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["MMMM", monthName(LONG_MONTHS)],
   ["EEE", weekdayName],
   ["EEEE", weekdayName],
+  ["do", ordinalDay],
   ["dd", digits(2, 2, (parts, value) => void (parts.day = value))],
   ["d", digits(1, 2, (parts, value) => void (parts.day = value))],
   ["HH", digits(2, 2, (parts, value) => void (parts.hour = value))],

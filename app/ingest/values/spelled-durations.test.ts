@@ -25,6 +25,10 @@ describe("a duration that names its units", () => {
     ["1 uur en 10 minuten", 4_200],
     ["1w 2d", 777_600],
     ["250 ms", 0.25],
+    ["PT3M33S", 213],
+    ["PT1H", 3_600],
+    ["P1DT2H3M4.5S", 93_784.5],
+    ["pt45s", 45],
   ])("%s is %d s", (text, seconds) => expect(parseSpelledDuration(text)).toBeCloseTo(seconds, 9));
 
   test.each([

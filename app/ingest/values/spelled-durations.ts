@@ -7,7 +7,7 @@ const CLOCK = /(\d{1,4}):(\d{2})(?::(\d{2}(?:[.,]\d{1,6})?))?(?:\s*(\p{L}{1,12})
 const LONGEST = 60;
 
 /**
- * The seconds of a duration that names its units, such as `2h 30m`, `1 d 4 h`, `0 days 00:03:33`, `18:25 min` or `2 Std. 15 Min.`, each
+ * The seconds of a duration that names its units, such as `2h 30m`, `PT3M33S`, `1 d 4 h`, `0 days 00:03:33`, `18:25 min` or `2 Std. 15 Min.`, each
  * unit once and the larger ones first; null where the text is none. Without a decimal sign, a text is read by the one that it fits, and a
  * text such as `1,500 s` that the two signs read differently is none.
  */
@@ -22,8 +22,22 @@ export function isUnclearDuration(text: string): boolean {
   return byPoint !== null && byComma !== null && byPoint !== byComma;
 }
 
+/** As ISO 8601 writes durations, PT3M33S; years and months are no fixed time. */
+const ISO = /^P(?=[\dT])(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?)?$/i;
+
+function parseIso(text: string): number | null {
+  const match = ISO.exec(text);
+  if (match === null) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((part: string | undefined) => Number((part ?? "0").replace(",", ".")));
+  return days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
+}
+
 function parseBy(text: string, decimal: DecimalSign): number | null {
   if (text.length > LONGEST) return null;
+  const iso = parseIso(text);
+  if (iso !== null) return iso;
   let at = 0;
   let seconds = 0;
   let smallest = Infinity;

@@ -7,7 +7,7 @@ import { periodFormOf } from "./period-forms";
 
 type Piece = { order: DateOrder; format: string };
 
-const TIME = /^(\d{1,2})([:.])(\d{2})(?:\2(\d{2})([.,]\d{1,9})?)?( ?)([ap]m)?$/i;
+const TIME = /^(\d{1,2})([:.]|h(?=\d{2}$))(\d{2})(?:\2(\d{2})([.,]\d{1,9})?)?( ?)([ap]m|Uhr)?$/i;
 const BARE_DATES: readonly Piece[] = [
   { order: "ymd", format: "yyyyMMdd" },
   { order: "mdy", format: "MMddyyyy" },
@@ -71,11 +71,13 @@ function timeForm(text: string): DateForm | null {
 function timeFormat(text: string): string | null {
   const match = TIME.exec(text);
   if (!match) return null;
-  const [, hour = "", sign = "", minute = "", second, fraction, gap = "", half] = match;
+  const [, hour = "", between = "", minute = "", second, fraction, gap = "", behind] = match;
+  const sign = /\p{L}/u.test(between) ? quoted(between) : between;
+  const half = behind !== undefined && /^[ap]m$/i.test(behind) ? behind : undefined;
   if (Number(minute) > 59 || Number(second ?? 0) > 59 || Number(hour) > (half ? 12 : 23)) return null;
   const hours = half ? "h" : "H";
   const seconds = second === undefined ? "" : `${sign}ss${fraction ? `${fraction.charAt(0)}S` : ""}`;
-  return `${hours}${sign}mm${seconds}${half ? `${gap}a` : ""}`;
+  return `${hours}${sign}mm${seconds}${half ? `${gap}a` : quoted(`${gap}${behind ?? ""}`)}`;
 }
 
 const WEEKDAY = /^(\p{L}{3,13})(?:-feira|\.)?(,? )/u;
@@ -147,19 +149,25 @@ function datePieces(text: string): { length: number; family: string; pieces: Pie
   }
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
-    const [{ length }, , ordinal = "", before = "", month = "", after = "", year = ""] = dayFirst;
-    const format = `d${quoted(ordinal)}${quoted(before)}${monthToken(month)}${quoted(undotted(after))}`;
+    const [{ length }, , behind = "", before = "", month = "", after = "", year = ""] = dayFirst;
+    const format = `${isOrdinal(behind) ? "do" : `d${quoted(behind)}`}${quoted(before)}${monthToken(month)}${quoted(undotted(after))}`;
     return named(length, month, `${format}${year.length === 4 ? "yyyy" : "yy"}`);
   }
   const monthFirst = MONTH_FIRST.exec(text);
   if (!monthFirst) return null;
-  const [{ length }, month = "", before = "", , after = ""] = monthFirst;
-  return named(length, month, `${monthToken(month)}${undotted(before)}d${after}yyyy`);
+  const [{ length }, month = "", before = "", , ordinal = "", after = ""] = monthFirst;
+  const day = isOrdinal(ordinal) ? "do" : "d";
+  return named(length, month, `${monthToken(month)}${undotted(before)}${day}${after}yyyy`);
 }
 
-/** As in 1er mars 2026, 5. März 2026, 5 de mar. de 2026 and 12-ene-26. */
-const DAY_FIRST = /^(\d{1,2})(er|º|°)?([-/. ]{0,2}| de )([\p{L}\p{M}]{3,12})([-/., ]{0,2}|\.? de )(\d{4}|\d{2})(?!\d)/u;
-const MONTH_FIRST = /^([\p{L}\p{M}]{3,12})([-/. ]{0,2})(\d{1,2})([-/., ]{1,2})(\d{4})(?!\d)/u;
+function isOrdinal(behind: string): boolean {
+  return /^(?:st|nd|rd|th)$/i.test(behind);
+}
+
+/** As in 1er mars 2026, 2nd March 2026, 5. März 2026, 5 de mar. de 2026 and 12-ene-26. */
+const DAY_FIRST =
+  /^(\d{1,2})(er|º|°|st|nd|rd|th)?([-/. ]{0,2}| de | of )([\p{L}\p{M}]{3,12})([-/., ]{0,2}|\.? de )(\d{4}|\d{2})(?!\d)/u;
+const MONTH_FIRST = /^([\p{L}\p{M}]{3,12})([-/. ]{0,2})(\d{1,2})(st|nd|rd|th)?([-/., ]{1,2})(\d{4})(?!\d)/iu;
 
 function named(length: number, month: string, format: string) {
   const name = foldName(month);
