@@ -17,7 +17,7 @@ export type Setting = {
   site: Site;
   queue: Queue;
   day: EpochDay;
-  /** First instant (epoch seconds) that the world no longer knows of. */
+  /** First instant (epoch seconds) after the demo data. */
   end: number;
   /** How hard the day is on the partner, apart from any story: 1 = ordinary. */
   strain: number;

@@ -14,7 +14,7 @@ import { DECISION_AUDITS, QUALITY_AUDITS, type ReviewFile } from "./vendor-files
 import { HARBOUR_CASES, SANDPIPER_CASES } from "./vendor-files/salesforce";
 import { INVOICES, VOLUMES, WORKFORCE, WORKFORCE_SHARES, type TotalFile } from "./vendor-files/totals";
 import { KESTREL_TICKETS, LUMINA_TICKETS } from "./vendor-files/zendesk";
-import { simulatePartner, type WorldOptions } from "./world";
+import { simulatePartner, type DemoOptions } from "./demo-history";
 
 /** A file as the partner would have sent it. */
 export type DemoFile = {
@@ -37,14 +37,14 @@ const EXPORTS: Readonly<Record<string, Exports>> = {
   harbour: { contacts: [HARBOUR_CASES], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
 };
 
-/** Worlds smaller than this come in one file of each kind. */
+/** Demo data smaller than this comes in one file of each kind. */
 const SMALL_SCALE = 0.2;
 
 /**
  * Every file of one partner. Contacts come last: days are rolled up again with every file that touches them, which costs little
  * while there are no contacts yet.
  */
-export function partnerFiles(partner: Partner, options: WorldOptions): DemoFile[] {
+export function partnerFiles(partner: Partner, options: DemoOptions): DemoFile[] {
   const files = [...filesByTime(partner, options)];
   const contactMappings = new Set(EXPORTS[partner.key]?.contacts.map((file) => file.mapping));
   const holdsContacts = (file: DemoFile) => contactMappings.has(file.mapping);
@@ -52,7 +52,7 @@ export function partnerFiles(partner: Partner, options: WorldOptions): DemoFile[
 }
 
 /** Oldest first, written as the days pass, so that only one file's rows are held at a time. */
-function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFile> {
+function* filesByTime(partner: Partner, options: DemoOptions): Generator<DemoFile> {
   const exports = EXPORTS[partner.key];
   if (exports === undefined) throw new Error(`Nothing says how ${partner.name} writes its files`);
   const small = options.scale < SMALL_SCALE;
@@ -147,7 +147,7 @@ function table(
 const FIXED_SHARE = 0.15;
 
 /** Adds up what each month over is invoiced for: a fixed part per program, and the contacts handled at the partner's price. */
-function invoiceBook(partner: Partner, { today, scale }: WorldOptions) {
+function invoiceBook(partner: Partner, { today, scale }: DemoOptions) {
   const thisMonth = monthStart(today, 0);
   const { contactPriceMinor } = partner.character;
   const fixedPart = (program: Program) => {

@@ -1,10 +1,10 @@
 import { dayFromNumber } from "~/domain/calendar/day";
-import { monthStart, MONTHS_OF_HISTORY, worldDays, type EpochDay } from "./timeline";
+import { monthStart, MONTHS_OF_HISTORY, demoDays, type EpochDay } from "./timeline";
 
 /** The days that one file holds; `until` is excluded. */
 export type FileRange = { from: EpochDay; until: EpochDay; label: string };
 
-/** How the history is cut into files: in full worlds as partners deliver it, in small ones all at once. */
+/** How the history is cut into files: at full size as partners deliver it, at small sizes all at once. */
 export type Cut = "by-quarter-then-month" | "by-quarter-then-month-then-day" | "history-then-month" | "whole";
 
 /** Older months were delivered together when the contract moved to Plumbline, the latest ones each by itself. */
@@ -13,7 +13,7 @@ const MONTHS_BY_THEMSELVES = 3;
 const DAYS_BY_THEMSELVES = 7;
 
 export function fileRanges(today: EpochDay, cut: Cut): FileRange[] {
-  const { from, until } = worldDays(today);
+  const { from, until } = demoDays(today);
   const byDay = cut === "by-quarter-then-month-then-day" ? DAYS_BY_THEMSELVES : 0;
   const starts = new Set([from]);
   for (let back = byDay; back > 0; back--) starts.add(until - back);

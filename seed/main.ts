@@ -13,7 +13,7 @@ import { seedSows } from "./seed-sows";
 import { ORGANIZATION } from "./organization";
 import { DEMO_PEOPLE, newDemoPassword } from "./people";
 import { PARTNERS } from "./partners";
-import { DEFAULT_SEED, type WorldOptions } from "./world";
+import { DEFAULT_SEED, type DemoOptions } from "./demo-history";
 
 export type SeedOptions = {
   clock: () => Date;
@@ -21,7 +21,7 @@ export type SeedOptions = {
   /** Files of the demo are written below its folder `demo`, kept originals below `files`. */
   dataFolder: string;
   seed?: number;
-  /** 1 = about 250,000 contacts. Worlds below 0.2 come in few files, for tests. */
+  /** 1 = about 250,000 contacts. Below 0.2 there are few files, for tests. */
   scale?: number;
   /** Keys of the partners to seed; all six when absent. */
   partners?: readonly string[];
@@ -35,21 +35,21 @@ export type DemoSignIn = { email: string; password: string };
 const ACTOR = "console";
 
 /**
- * Fills an untouched database with the demo world: the same seed, scale and day give the same world. Safe to run again after a
- * cut at any point: it goes on with the world that was started, and every step that was done stays done.
+ * Fills an untouched database with the demo data: the same seed, scale and day give the same data. Safe to run again after a
+ * cut at any point: it goes on with the demo data that was started, and every step that was done stays done.
  */
 export async function seedDemo(db: Database, options: SeedOptions): Promise<{ signIn: DemoSignIn[] }> {
   const folder = path.join(options.dataFolder, "demo");
   await mkdir(folder, { recursive: true });
-  const world = (await isDemoStarted(db)) ? await readWorld(folder) : null;
-  const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANIZATION.timeZone));
-  const started = world ?? {
+  const demo = (await isDemoStarted(db)) ? await readDemoOptions(folder) : null;
+  const today = demo?.today ?? dayNumber(dayInZone(options.clock(), ORGANIZATION.timeZone));
+  const started = demo ?? {
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
     today,
     partners: options.partners ?? PARTNER_KEYS,
   };
-  await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(started));
+  await writeFile(path.join(folder, DEMO_FILE), JSON.stringify(started));
   await beginDemo(db, ORGANIZATION);
 
   const password = options.password ?? newDemoPassword();
@@ -79,17 +79,17 @@ export async function findDemoSignIn(dataFolder: string): Promise<DemoSignIn[] |
 }
 
 const PARTNER_KEYS = PARTNERS.map(({ key }) => key);
-const WORLD_FILE = "world.json";
+const DEMO_FILE = "world.json";
 const SIGN_IN_FILE = "sign-in.json";
-const worldSchema = z.object({ seed: z.number(), scale: z.number(), today: z.number(), partners: z.array(z.string()) });
+const demoSchema = z.object({ seed: z.number(), scale: z.number(), today: z.number(), partners: z.array(z.string()) });
 const signInSchema = z.array(z.object({ email: z.string(), password: z.string() }));
 
-async function readWorld(folder: string): Promise<WorldOptions | null> {
-  const text = await readFile(path.join(folder, WORLD_FILE), "utf8").catch(() => null);
-  return text === null ? null : worldSchema.parse(JSON.parse(text));
+async function readDemoOptions(folder: string): Promise<DemoOptions | null> {
+  const text = await readFile(path.join(folder, DEMO_FILE), "utf8").catch(() => null);
+  return text === null ? null : demoSchema.parse(JSON.parse(text));
 }
 
-async function keepSignIn(folder: string, { partners }: WorldOptions, password: string): Promise<DemoSignIn[]> {
+async function keepSignIn(folder: string, { partners }: DemoOptions, password: string): Promise<DemoSignIn[]> {
   const signIn = DEMO_PEOPLE.filter(({ vendor }) => vendor === null || partners.includes(vendor)).map(({ email }) => ({
     email,
     password,

@@ -6,7 +6,7 @@ import { dayFromNumber, isoWeekday, type Day } from "~/domain/calendar/day";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import { SEEDER } from "./seeder";
 import { monthStart, type EpochDay } from "./timeline";
-import type { WorldOptions } from "./world";
+import type { DemoOptions } from "./demo-history";
 
 type Schedule = { vendor: string; delivery: Delivery; startsOn: Day };
 
@@ -57,8 +57,8 @@ export function schedules(today: EpochDay): Schedule[] {
   ];
 }
 
-/** Puts down what the partners of the world owe; what an earlier attempt put down is replaced. */
-export async function seedDeliveries(db: Database, { today, partners }: WorldOptions, actor: string): Promise<void> {
+/** Writes the expected files of the demo partners; what an earlier attempt wrote is replaced. */
+export async function seedDeliveries(db: Database, { today, partners }: DemoOptions, actor: string): Promise<void> {
   const vendors = new Map((await findVendors(db, SEEDER)).map(({ id, key }) => [key, id]));
   const files = schedules(today).flatMap(({ vendor, ...file }) => {
     const vendorId = vendors.get(vendor);

@@ -14,7 +14,7 @@ import { ORGANIZATION } from "./organization";
 import type { DemoAuthor } from "./seed-people";
 import { secondsUntilSent } from "./stories/deliveries";
 import type { EpochDay } from "./timeline";
-import type { WorldOptions } from "./world";
+import type { DemoOptions } from "./demo-history";
 
 type Setting = {
   folder: string;
@@ -27,17 +27,17 @@ type Setting = {
 /** Partners imported side by side: while the database merges the file of one, the next file of another is written and read. */
 const SIDE_BY_SIDE = 2;
 
-/** Writes every file of the world and imports it like any other. A file that was imported before is skipped. */
+/** Writes every file of the demo data and imports it like any other. A file that was imported before is skipped. */
 export async function seedImports(
   db: Database,
-  world: WorldOptions,
+  demo: DemoOptions,
   setting: Setting,
 ): Promise<{ files: number; rows: number }> {
-  const waiting = PARTNERS.filter(({ key }) => world.partners.includes(key));
+  const waiting = PARTNERS.filter(({ key }) => demo.partners.includes(key));
   const total = { files: 0, rows: 0 };
   async function work(): Promise<void> {
     for (let partner = waiting.shift(); partner !== undefined; partner = waiting.shift()) {
-      const done = await importPartner(db, partner, world, setting);
+      const done = await importPartner(db, partner, demo, setting);
       total.files += done.files;
       total.rows += done.rows;
       setting.log(`${partner.name}: ${done.rows.toLocaleString("en-GB")} rows of ${done.files} files`);
@@ -53,13 +53,13 @@ export async function seedImports(
   return total;
 }
 
-async function importPartner(db: Database, partner: Partner, world: WorldOptions, setting: Setting) {
+async function importPartner(db: Database, partner: Partner, demo: DemoOptions, setting: Setting) {
   const folder = path.join(setting.folder, partner.key);
   await mkdir(folder, { recursive: true });
   const done = { files: 0, rows: 0 };
-  for (const file of partnerFiles(partner, world)) {
+  for (const file of partnerFiles(partner, demo)) {
     const target = path.join(folder, file.name);
-    const requestKey = `demo/${world.today}/${world.seed}/${world.scale}/${file.name}`;
+    const requestKey = `demo/${demo.today}/${demo.seed}/${demo.scale}/${file.name}`;
     await writeFile(target, file.content);
     const result = await importFile(db, {
       path: target,
@@ -72,7 +72,7 @@ async function importPartner(db: Database, partner: Partner, world: WorldOptions
       demo: true,
     });
     if (result.rejected > 0) throw new Error(`${file.name}: ${result.rejected} rows of the demo were rejected`);
-    await dateDemoBatch(db, requestKey, sentAt(file, world.today, setting.now));
+    await dateDemoBatch(db, requestKey, sentAt(file, demo.today, setting.now));
     done.files += 1;
     done.rows += result.accepted;
   }

@@ -9,12 +9,12 @@ import { ORGANIZATION } from "./organization";
 import { PARTNER_AUTHORS } from "./people";
 import type { DemoAuthor } from "./seed-people";
 import { SEEDER } from "./seeder";
-import type { WorldOptions } from "./world";
+import type { DemoOptions } from "./demo-history";
 
 const OFFICE_HOUR_MS = 10 * 3_600_000;
 
 /** Records the notes in the order in which they were written; what an earlier attempt recorded is not recorded again. */
-export async function seedNotes(db: Database, { today, partners }: WorldOptions, lead: DemoAuthor): Promise<void> {
+export async function seedNotes(db: Database, { today, partners }: DemoOptions, lead: DemoAuthor): Promise<void> {
   const vendors = new Map((await findVendors(db, SEEDER)).map((vendor) => [vendor.key, vendor.id]));
   const written = writtenNotes(today).filter(({ content }) => partners.includes(content.vendor));
   for (const note of written.slice(await countDemoNotes(db))) {

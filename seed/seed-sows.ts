@@ -9,13 +9,13 @@ import { PARTNERS } from "./partners";
 import { SEEDER } from "./seeder";
 import { sowDocuments } from "./sows";
 import { monthStart, MONTHS_OF_HISTORY } from "./timeline";
-import type { WorldOptions } from "./world";
+import type { DemoOptions } from "./demo-history";
 
 /** Days before its first day in force on which an amendment was uploaded. */
 const NOTICE_DAYS = 12;
 
 /** Uploads every partner's statement of work as it was signed, then again with each amendment when that was agreed; once each. */
-export async function seedSows(db: Database, { today, partners }: WorldOptions, actor: string): Promise<void> {
+export async function seedSows(db: Database, { today, partners }: DemoOptions, actor: string): Promise<void> {
   const names = new Map(PARTNERS.map((partner) => [partner.key, partner.name]));
   const firstUpload = dayFromNumber(monthStart(today, MONTHS_OF_HISTORY - 1) + 2);
   for (const document of sowDocuments(today)) {

@@ -7,7 +7,7 @@ import { SANDPIPER_STORIES } from "./stories/sandpiper";
 import { plant, type PlantedStory, type Story } from "./stories/story";
 import type { EpochDay } from "./timeline";
 
-/** Everything that is planted in the demo world: what, where, from, until, how much, in which metric, and what the fixes really did. */
+/** Everything that is planted in the demo data: what, where, from, until, how much, in which metric, and what the fixes really did. */
 export const STORIES: readonly Story[] = [
   ...LUMINA_STORIES,
   ...NORWIND_STORIES,
@@ -17,7 +17,7 @@ export const STORIES: readonly Story[] = [
   ...HARBOUR_STORIES,
 ];
 
-/** The stories of a partner with their days filled in for a world that ends at `today`. */
+/** The stories of a partner with their days filled in for demo data that ends at `today`. */
 export function plantedStories(partner: string, today: EpochDay): PlantedStory[] {
   return STORIES.filter((story) => story.partner === partner).map((story) => plant(story, today));
 }

@@ -19,7 +19,7 @@ export function monthStart(day: EpochDay, back: number): EpochDay {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1) / 86_400_000;
 }
 
-/** A day told relative to today, so that the last full month always has something to say. */
+/** A day relative to today, so that the last full month always has something to say. */
 export type RelativeDay =
   | { monthsBack: number; day: number }
   | { daysBack: number }
@@ -34,7 +34,7 @@ export function resolveDay(relative: RelativeDay, today: EpochDay): EpochDay {
   return Date.UTC(year, monthIndex, relative.day) / 86_400_000;
 }
 
-/** The days that the world covers: from the first day of the fourteenth month back, until (excluded) today. */
-export function worldDays(today: EpochDay): { from: EpochDay; until: EpochDay } {
+/** The days that the demo data covers: from the first day of the fourteenth month back, until (excluded) today. */
+export function demoDays(today: EpochDay): { from: EpochDay; until: EpochDay } {
   return { from: monthStart(today, MONTHS_OF_HISTORY - 1), until: today };
 }

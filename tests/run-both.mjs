@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 
-// Runs `npm test`, then `npm run test:faults` whatever the first said, and ends with the failures of both and one line `N passed, N failed`
+// Runs `npm test`, then `npm run test:faults` whatever the result of the first, and ends with the failures of both and one line `N passed, N failed`
 // that adds both up.
 
 const VERDICT = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;

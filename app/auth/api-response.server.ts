@@ -9,13 +9,13 @@ export type ApiAnswer =
   | {
       readonly body: unknown;
       readonly contentType?: string;
-      /** 200 where nothing else is said. */
+      /** 200 where nothing else is stated. */
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly problem: Problem };
 
-/** Runs the loader of an address under /api/v1. Whatever goes wrong in it is told as a problem document. */
+/** Runs the loader of an address under /api/v1. Whatever goes wrong in it is reported as a problem document. */
 export async function answerApi(context: AppLoadContext, ask: () => Promise<ApiAnswer>): Promise<Response> {
   try {
     const answer = await ask();

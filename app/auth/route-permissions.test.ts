@@ -15,7 +15,7 @@ function sourceOf(file: string): string {
 }
 
 /** What the file itself asks for, wherever it calls one of the guards. */
-function asked(source: string, guard: "requireViewer" | "requireApiViewer"): string[] {
+function requested(source: string, guard: "requireViewer" | "requireApiViewer"): string[] {
   const calls = source.matchAll(
     new RegExp(`\\b${guard}\\(\\s*[\\w.]*request,\\s*[\\w.]*context,\\s*"([a-z.]+)"(?:,\\s*"export")?,?\\s*\\)`, "g"),
   );
@@ -36,8 +36,11 @@ describe("every route says who may use it", () => {
     const source = sourceOf(file);
     const access = ROUTE_PERMISSIONS[nameOf(file)];
     if (access === undefined) throw new Error(`${file} is not listed in app/auth/route-permissions.ts`);
-    const viewers = [...asked(source, "requireViewer"), ...(/\brequireSignedIn\(/.test(source) ? ["signed-in"] : [])];
-    const keys = asked(source, "requireApiViewer");
+    const viewers = [
+      ...requested(source, "requireViewer"),
+      ...(/\brequireSignedIn\(/.test(source) ? ["signed-in"] : []),
+    ];
+    const keys = requested(source, "requireApiViewer");
     const wanted = [...new Set(needed(access))].sort();
     expect([...new Set(access.by === "key" ? keys : viewers)].sort()).toEqual(wanted);
     expect(access.by === "key" ? viewers : keys).toEqual([]);

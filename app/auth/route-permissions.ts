@@ -4,7 +4,7 @@ type Need = Permission | "signed-in";
 
 /**
  * Who may use a route. `session`: someone signed in who may do this, to read (its loader) and to change (its action). `key`: a
- * bearer key that may. `public`: anyone; what such a route may show is its own matter and is said here.
+ * bearer key that may. `public`: anyone; what such a route may show is its own matter and is stated here.
  */
 export type RouteAccess =
   | { readonly by: "session" | "key"; readonly read?: Need; readonly write?: Need }

@@ -27,7 +27,7 @@ export type Command = {
   run(args: readonly string[], context: CommandContext): Promise<void>;
 };
 
-/** An expected failure: told as an RFC 9457 problem document with --json, and in words without. */
+/** An expected failure: reported as an RFC 9457 problem document with --json, and in words without. */
 export class CommandFailure extends Error {
   constructor(
     message: string,

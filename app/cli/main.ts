@@ -28,7 +28,7 @@ function callOf({ name, usage }: Command): string {
 
 const HELP = ["--help", "-h"];
 
-/** Whether the usage of a command is asked for; what follows `--` is no option. */
+/** Whether the usage of a command is requested; what follows `--` is no option. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf("--");
   return (end < 0 ? args : args.slice(0, end)).some((word) => HELP.includes(word));
@@ -45,15 +45,15 @@ function printHelp(command: Command, json: boolean): void {
 /** Runs one command on the environment's database; returns the exit code. */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   const json = words.includes("--json");
-  const asked = words.filter((word) => word !== "--json");
+  const requested = words.filter((word) => word !== "--json");
   try {
-    const isHelp = asked[0] === "help";
-    const found = await findCommand(isHelp ? asked.slice(1) : asked);
+    const isHelp = requested[0] === "help";
+    const found = await findCommand(isHelp ? requested.slice(1) : requested);
     if (!found) {
       const list = await listOfCommands();
-      if (asked.length > 0 && !isHelp && !HELP.includes(asked[0] ?? "")) {
+      if (requested.length > 0 && !isHelp && !HELP.includes(requested[0] ?? "")) {
         throw new CommandFailure(
-          `${COMMAND_LINE.unknownCommand(asked.slice(0, 2).join(" "))}${json ? "" : `\n\n${list}`}`,
+          `${COMMAND_LINE.unknownCommand(requested.slice(0, 2).join(" "))}${json ? "" : `\n\n${list}`}`,
           "unknown-command",
         );
       }

@@ -1,6 +1,6 @@
 import type { Command } from "./command";
 
-/** Every command, loaded when it is asked for. */
+/** Every command, loaded when it is requested. */
 export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   "api-key create": () => import("./commands/api-key-create"),
   doctor: () => import("./commands/doctor"),

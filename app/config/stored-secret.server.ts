@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A secret of the data folder under a name, made when first asked for, in a file that only its owner may read. */
+/** A secret of the data folder under a name, made when first requested, in a file that only its owner may read. */
 export function storedSecret(dataFolder: string, name: string): string {
   const folder = path.join(dataFolder, "secrets");
   const file = path.join(folder, name);

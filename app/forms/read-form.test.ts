@@ -35,7 +35,7 @@ describe("a form", () => {
     expect([...form.entries()]).toEqual([["answer:limit:A.b[1]", "30"]]);
   });
 
-  it("may be empty, whatever it is said to be", async () => {
+  it("may be empty, whatever its stated type", async () => {
     expect([...(await readForm(sent("", "text/plain"), ["a"])).entries()]).toEqual([]);
     expect([...(await readForm(new Request("http://localhost/", { method: "POST" }), ["a"])).entries()]).toEqual([]);
   });

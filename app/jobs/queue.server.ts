@@ -77,7 +77,7 @@ export async function startJobs(options: JobContext & AuditRetention & ThreadSet
     workers.push(worker);
   }
   const takeUpRun = async (runId: string) => {
-    // One that waits per run: asked for again, it is not there twice.
+    // One that waits per run: requested again, it is not there twice.
     await boss.send(importRuns, { runId }, { singletonKey: runId });
     for (const worker of workers) boss.notifyWorker(worker);
   };

@@ -1,4 +1,4 @@
-/** Any address that no page has: said within the navigation, where somebody is signed in. */
+/** Any address without a page: an error within the navigation, where somebody is signed in. */
 export function loader(): never {
   throw new Response(null, { status: 404 });
 }

@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person, kind, from, to } = question;
   return json({
     ...rest,
-    asked: { person, kind, from, to },
+    requested: { person, kind, from, to },
     sort: question.order,
     isNarrowed: [person, kind, from, to].some((part) => part !== null),
     people: people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
@@ -96,7 +96,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function AuditLog() {
-  const { rows, asked, people, isNarrowed, pages, exportHref, timeZone, sort } = useLoaderData<typeof loader>();
+  const { rows, requested, people, isNarrowed, pages, exportHref, timeZone, sort } = useLoaderData<typeof loader>();
   const columns = useListSort(COLUMNS, SORTABLE, sort);
   return (
     <PageFrame title={text.title} meta={[timeZone]} actions={<ExportMenu csvHref={exportHref} />}>
@@ -104,23 +104,23 @@ export default function AuditLog() {
         method="get"
         action="/audit"
         aria-label={text.filters.label}
-        key={JSON.stringify(asked)}
+        key={JSON.stringify(requested)}
         className="no-print mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
       >
         <SelectField
           label={text.filters.person}
           name="person"
           options={[{ value: "", label: text.filters.allPeople }, ...people]}
-          defaultValue={asked.person ?? ""}
+          defaultValue={requested.person ?? ""}
         />
         <SelectField
           label={text.filters.kind}
           name="kind"
           options={AUDIT_KIND_OPTIONS}
-          defaultValue={asked.kind ?? ""}
+          defaultValue={requested.kind ?? ""}
         />
-        <TextField label={text.filters.from} name="from" type="date" defaultValue={asked.from ?? ""} />
-        <TextField label={text.filters.to} name="to" type="date" defaultValue={asked.to ?? ""} />
+        <TextField label={text.filters.from} name="from" type="date" defaultValue={requested.from ?? ""} />
+        <TextField label={text.filters.to} name="to" type="date" defaultValue={requested.to ?? ""} />
         <span className="flex gap-2">
           <Button kind="primary">{text.filters.apply}</Button>
           {isNarrowed && <ButtonLink to="/audit">{text.filters.clear}</ButtonLink>}

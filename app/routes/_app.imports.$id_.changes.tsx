@@ -19,8 +19,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const id = recordIdOf(params["id"]);
   const { searchParams } = new URL(request.url);
-  const asked = Number(searchParams.get("page") ?? "1");
-  const page = Number.isInteger(asked) && asked >= 1 && asked <= 1_000_000 ? asked : 1;
+  const requested = Number(searchParams.get("page") ?? "1");
+  const page = Number.isInteger(requested) && requested >= 1 && requested <= 1_000_000 ? requested : 1;
   const only = searchParams.get("only") === "figures" ? "figures" : "all";
   const mayRead = id !== null && may(viewer, "rows.read");
   const found = mayRead ? await loadRowChanges(context.db, viewer, id, { page, only }) : null;

@@ -19,7 +19,7 @@ import { MAPPING_STEP } from "~/wording/imports/mapping-step";
 import { WIZARD } from "~/wording/imports/wizard";
 
 /** Set where Continue was refused for an open question. */
-const ASKED_FIELD = "asked";
+const SUBMITTED_FIELD = "submitted";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(WIZARD.steps.map, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
@@ -37,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return json({
     id: staged.id,
     fileName: staged.fileName,
-    isAsked: address.has(ASKED_FIELD),
+    isSubmitted: address.has(SUBMITTED_FIELD),
     ...(await loadMapStep(context.db, viewer, staged, pageIn(address.get(COLUMNS_FIELD)))),
   });
 }
@@ -51,9 +51,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (form.get("intent") === "next") {
     const current = await requireStaged({ db: context.db, dataFolder }, staged.id, staged.actor);
     const isOpen = await isQuestionOpen(context.db, viewer, current);
-    return redirect(`/imports/staged/${staged.id}/${isOpen ? `map?${ASKED_FIELD}=1` : "check"}`);
+    return redirect(`/imports/staged/${staged.id}/${isOpen ? `map?${SUBMITTED_FIELD}=1` : "check"}`);
   }
-  // The page of columns that was asked for, else the one that was sent.
+  // The page of columns that was requested, else the one that was sent.
   const page = pageIn(form.get(COLUMNS_FIELD) ?? new URL(request.url).searchParams.get(COLUMNS_FIELD));
   return redirect(`/imports/staged/${staged.id}/map${page > 1 ? `?${COLUMNS_FIELD}=${page}` : ""}`);
 }
@@ -64,7 +64,7 @@ function pageIn(text: string | null): number {
 }
 
 export default function MapStep() {
-  const { id, fileName, mappings, pasted, problem, made, isAsked } = useLoaderData<typeof loader>();
+  const { id, fileName, mappings, pasted, problem, made, isSubmitted } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   const suggestion = made?.suggestion ?? null;
   return (
@@ -79,7 +79,7 @@ export default function MapStep() {
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}
       {made && (
         <Form method="post" key={made.shown} autoComplete="off">
-          <MappingForm made={made} busy={busy} isAsked={isAsked} />
+          <MappingForm made={made} busy={busy} isSubmitted={isSubmitted} />
         </Form>
       )}
       <MappingSource mappings={mappings} by={made?.by ?? "document"} pasted={pasted} />

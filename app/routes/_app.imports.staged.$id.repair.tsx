@@ -54,11 +54,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const form = await readForm(request, ["intent", "place", ...REPAIR_FIELDS]);
+  const form = await readForm(request, ["intent", "position", ...REPAIR_FIELDS]);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const here = `/imports/staged/${staged.id}/repair`;
   if (form.get("intent") === "undo") {
-    const address = Number(form.get("place"));
+    const address = Number(form.get("position"));
     await changeStaged(dataFolder, staged, { repairs: staged.repairs.filter((_, index) => index !== address) });
     return redirect(here);
   }
@@ -107,7 +107,7 @@ export default function RepairStep() {
                 <li key={`${index}`} className="flex flex-wrap items-center justify-between gap-2">
                   <span>{repairText(repair)}</span>
                   <Form method="post">
-                    <input type="hidden" name="place" value={index} />
+                    <input type="hidden" name="position" value={index} />
                     <Button
                       size="small"
                       kind="quiet"

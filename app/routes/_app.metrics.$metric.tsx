@@ -75,12 +75,12 @@ type Rights = {
 };
 
 function AllPartners({ view, mayShare, mayDownload, rowsReadable }: Rights & { view: PartnersMetricView }) {
-  const { metric, range, asked, partners } = view;
+  const { metric, range, requested, partners } = view;
   const isEmpty = partners.length === 0;
   const chips = { ...view, partner: null, parameterValues: view.chosen };
   const parts = metricParts(chips);
   const csvHref = mayDownload && !isEmpty ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
-  const slice = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  const slice = [requested.site, requested.program, requested.channel].filter((name) => name !== null);
   return (
     <PageFrame
       title={metric.name}
@@ -99,14 +99,14 @@ function AllPartners({ view, mayShare, mayDownload, rowsReadable }: Rights & { v
 
 function OnePartner(props: Rights & { view: MetricView }) {
   const { view, mayShare, mayDownload, mayWriteNotes, notesReadable, rowsReadable } = props;
-  const { metric, partner, range, asked } = view;
+  const { metric, partner, range, requested } = view;
   const parts = metricParts(view);
   const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
-  const slice = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  const slice = [requested.site, requested.program, requested.channel].filter((name) => name !== null);
   const noteScope = {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    ...(requested.site === null ? {} : { site: requested.site }),
+    ...(requested.program === null ? {} : { program: requested.program }),
+    ...(requested.channel === null ? {} : { channel: requested.channel }),
   };
   const note = { vendor: partner.key, metric: metric.key, from: range.from, to: range.to, scope: noteScope };
   return (

@@ -4,7 +4,7 @@ import { z } from "zod";
 import {
   type DemoRemovalProblem,
   loadOrganizationSettings,
-  removeDemoWorld,
+  removeDemoData,
   saveOrganizationSettings,
 } from "~/commands/access/organization.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_MESSAGES } from "~/wording/access/passwords";
@@ -61,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     const entry = ownAdminSchema.safeParse(submission.value);
     const requested = entry.success ? { ...entry.data, name: entry.data.adminName } : null;
-    const outcome = await removeDemoWorld(context.db, viewer, {
+    const outcome = await removeDemoData(context.db, viewer, {
       admin: requested,
       dataFolder: context.environment.dataFolder,
     });

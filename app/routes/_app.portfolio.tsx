@@ -50,10 +50,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Portfolio() {
   const { view, inNeed, mayShare, mayDownload, rowsReadable } = useLoaderData<typeof loader>();
-  const { period, asked, comparison, choices } = view;
+  const { period, requested, comparison, choices } = view;
   const vs = comparison === "last-year" ? comparison : null;
-  const parts = { period: period.key, ...asked, vs };
-  const filters = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  const parts = { period: period.key, ...requested, vs };
+  const filters = [requested.site, requested.program, requested.channel].filter((name) => name !== null);
   return (
     <PageFrame
       title={PORTFOLIO_PAGE_TEXT.portfolio}
@@ -74,7 +74,7 @@ export default function Portfolio() {
         <MonthChips
           path="/portfolio"
           fixed={{ period: period.key }}
-          asked={asked}
+          requested={requested}
           comparison={comparison}
           kind={period.kind}
           comparedWith={view.comparedWith}

@@ -45,11 +45,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Scorecard() {
   const { view, mayShare, mayDownload, mayWriteNotes, rowsReadable } = useLoaderData<typeof loader>();
-  const { partner, period, asked, comparison, choices } = view;
+  const { partner, period, requested, comparison, choices } = view;
   const vs = comparison === "last-year" ? comparison : null;
-  const parts = { ...asked, vs };
+  const parts = { ...requested, vs };
   const path = (month: string) => `/scorecards/${partner.key}/${month}`;
-  const filters = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  const filters = [requested.site, requested.program, requested.channel].filter((name) => name !== null);
   return (
     <PageFrame
       title={partner.name}
@@ -68,7 +68,7 @@ export default function Scorecard() {
           <MonthChips
             path={path(period.key)}
             fixed={{}}
-            asked={asked}
+            requested={requested}
             comparison={comparison}
             kind={period.kind}
             comparedWith={view.comparedWith}

@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json(await loadScorecardList(context.db, viewer, context));
 }
 
-const USUAL = { asked: { site: null, program: null, channel: null }, comparison: "previous" };
+const USUAL = { requested: { site: null, program: null, channel: null }, comparison: "previous" };
 
 export default function Scorecards() {
   const { rows, month } = useLoaderData<typeof loader>();

@@ -13,8 +13,8 @@ import { IMPORT_REQUEST } from "~/wording/imports/api-fields";
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {
     const viewer = await requireApiViewer(request, context, "imports.read");
-    const asked = Number(new URL(request.url).searchParams.get("page"));
-    const page = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
+    const requested = Number(new URL(request.url).searchParams.get("page"));
+    const page = Number.isSafeInteger(requested) && requested > 0 ? requested : 1;
     const { batches, total } = await loadBatches(context.db, viewer, page);
     const pages = Math.max(1, Math.ceil(total / BATCHES_PER_PAGE));
     return { body: { items: batches.map(importDocument), total, page, pages } };

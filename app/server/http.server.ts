@@ -35,7 +35,7 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
   app.use(identify, measuring.watch, logRequests(foundation), giveNonce);
   if (environment.mode !== "development") app.use(securityHeaders(environment));
   app.use(healthRoutes(db, isStopping));
-  // Whether a program of this machine asks is told from its headers as they came.
+  // Whether a program of this machine asks is recognized from its headers as they came.
   app.get("/metrics", measuring.show);
   app.use(
     closeUnread,

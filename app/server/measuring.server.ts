@@ -38,7 +38,7 @@ function holdsToken(request: Request, token: string): boolean {
  * Whether a program on this machine asks on a connection of its own, by this machine's own name. HTTP/1.0 is what proxies speak that
  * add no header.
  */
-function isAskedHere(request: Request): boolean {
+function isLocalRequest(request: Request): boolean {
   if (request.httpVersion === "1.0") return false;
   const names = request.rawHeaders.filter((_, index) => index % 2 === 0);
   return isLoopback(request.socket.remoteAddress) && isLoopbackHost(request.get("Host") ?? "") && isSentDirectly(names);
@@ -73,7 +73,7 @@ export function startMeasuring(environment: Pick<Environment, "metricsToken">): 
       // The page of the same address is for people; a scraper asks for text.
       if (request.get("Accept")?.includes("text/html") || request.query["_data"] !== undefined) return next();
       const { metricsToken } = environment;
-      const allowed = metricsToken === null ? isAskedHere(request) : holdsToken(request, metricsToken);
+      const allowed = metricsToken === null ? isLocalRequest(request) : holdsToken(request, metricsToken);
       if (!allowed) return next();
       registry
         .metrics()

@@ -12,7 +12,7 @@ export function isLoopbackHost(host: string): boolean {
 
 /**
  * Decides under which origin a request is answered (`response.locals.origin`). A configured one always; without one, the loopback
- * address that was asked for, and any other name is turned away: a name that anybody may point at this machine must not end up in
+ * address that was requested, and any other name is turned away: a name that anybody may point at this machine must not end up in
  * links or in the origin check.
  */
 export function requireOwnAddress(environment: Environment): RequestHandler {

@@ -18,7 +18,7 @@ import { CONSOLE } from "~/wording/access/console";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Listens and resolves to the port; a port that is taken is told in words that help. */
+/** Listens and resolves to the port; a port that is taken is an error that says what to do. */
 async function listen(server: HttpServer | NetServer, { port, host }: Environment): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {

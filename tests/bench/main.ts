@@ -15,7 +15,7 @@ const json = process.argv.includes("--json");
 const say = (line: string): void => void (json || process.stdout.write(`${line}\n`));
 const print = (figure: BenchFigure) => printFigure(figure, json);
 
-/** A new clone's first start, packages installed from an empty cache, and the demo world seeded. */
+/** A new clone's first start, packages installed from an empty cache, and the demo data seeded. */
 async function measureFreshStart(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "plumbline-clone-"));
   const clone = path.join(folder, "plumbline");
@@ -32,14 +32,14 @@ async function measureFreshStart(): Promise<void> {
 
 /** The whole number given after a word of the command line, or null where the word is not there. */
 function numberAfter(word: string): number | null {
-  const place = process.argv.indexOf(word);
-  if (place < 0) return null;
-  const given = Number(process.argv[place + 1]);
+  const position = process.argv.indexOf(word);
+  if (position < 0) return null;
+  const given = Number(process.argv[position + 1]);
   if (!Number.isInteger(given) || given < 1) throw new Error(`Give a whole number after ${word}.`);
   return given;
 }
 
-/** The soak ends by itself after this long, unless told otherwise. */
+/** The soak ends by itself after this long, unless stated otherwise. */
 const SOAK_MINUTES = 60;
 
 const rows = numberAfter("--rows");

@@ -8,7 +8,7 @@ declare module "vitest" {
   }
 }
 
-/** `npm start` on an empty data folder, filled with the demo world, once for the whole run. */
+/** `npm start` on an empty data folder, filled with the demo data, once for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataFolder = await temporaryDataFolder();
   const served = await serve(dataFolder);

@@ -17,7 +17,7 @@ export type DemoServer = {
   closePages: () => Promise<void>;
 };
 
-/** The run's server with the demo world, and a real browser for one test file. */
+/** The run's server with the demo data, and a real browser for one test file. */
 export function useDemoServer(): DemoServer {
   const { origin, password } = inject("demoServer");
   let browser: Browser | undefined;

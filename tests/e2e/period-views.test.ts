@@ -59,15 +59,15 @@ describe("a vendor lead looks at other periods than months", () => {
     expect(await marked.count()).toBe(1);
   });
 
-  it("asks before typed text is left behind, and stays where it is told to", async () => {
+  it("asks before typed text is left behind, and stays if the person cancels", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto("/notes/new?vendor=lumina");
     await hydrated(page);
     await page.getByLabel("Title").pressSequentially("Refund approvals");
-    const asked: string[] = [];
+    const requested: string[] = [];
     let stays = true;
     page.on("dialog", (dialog) => {
-      asked.push(dialog.message());
+      requested.push(dialog.message());
       void (stays ? dialog.dismiss() : dialog.accept());
     });
     const portfolio = page.getByRole("link", { name: "Portfolio" }).first();
@@ -76,14 +76,14 @@ describe("a vendor lead looks at other periods than months", () => {
     stays = false;
     await portfolio.click();
     await page.waitForURL("**/portfolio*");
-    expect(asked).toEqual(Array.from({ length: 2 }, () => "Leave this page? Your changes are not saved."));
+    expect(requested).toEqual(Array.from({ length: 2 }, () => "Leave this page? Your changes are not saved."));
   });
 
   it("asks before text of any form is left behind: expected files, SOWs, settings, own account and share links", async () => {
     const page = await server.openPageAs("admin@demo.plumbline.example");
-    let asked = 0;
+    let requested = 0;
     page.on("dialog", (dialog) => {
-      asked += 1;
+      requested += 1;
       void dialog.accept();
     });
     const forms = [
@@ -102,7 +102,7 @@ describe("a vendor lead looks at other periods than months", () => {
       await field.first().pressSequentially("1");
       await page.getByRole("link", { name: "Portfolio" }).first().click();
       await page.waitForURL("**/portfolio*");
-      expect(asked, form).toBe(index + 1);
+      expect(requested, form).toBe(index + 1);
     }
   });
 

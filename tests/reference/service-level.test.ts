@@ -23,8 +23,8 @@ describe("service level: one day, six contracts", () => {
     [6, 860, 1050, "81.90"], // 860 ÷ (1060 − 10)
   ])("variant %i is %i of %i: %s%%", (variant, numerator, denominator, percent) => {
     const parameters = { variant, thresholdSeconds: 20, shortAbandonSeconds: 5 };
-    const asked = METRICS["service-level"].measures(parameters);
-    const amounts = Object.fromEntries(Object.entries(DAY).filter(([ref]) => asked.includes(ref)));
+    const requested = METRICS["service-level"].measures(parameters);
+    const amounts = Object.fromEntries(Object.entries(DAY).filter(([ref]) => requested.includes(ref)));
     const value = METRICS["service-level"].evaluate(amounts, parameters, RANGE);
     expect(value).toMatchObject({ status: "measured", numerator, denominator, n: denominator });
     const share = value.status === "measured" ? value.value : Number.NaN;

@@ -3,7 +3,7 @@ type Work = () => unknown;
 const works: Work[] = [];
 
 /**
- * Does the work once the tests of the file are over, the last work first. Can be asked for anywhere: an `afterAll` inside a hook or a
+ * Does the work once the tests of the file are over, the last work first. Can be requested anywhere: an `afterAll` inside a hook or a
  * test is not heard.
  */
 export function afterFile(work: Work): void {

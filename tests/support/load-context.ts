@@ -25,7 +25,7 @@ export function testContext(db: Database, overrides: Partial<AppLoadContext> = {
   };
 }
 
-/** A page asked for, with the cookies that earlier answers set. */
+/** A page requested, with the cookies that earlier answers set. */
 export function get(address: string, cookies: readonly string[] = []): Request {
   return new Request(new URL(address, TEST_ORIGIN), { headers: { Cookie: cookieHeader(cookies) } });
 }

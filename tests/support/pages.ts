@@ -79,7 +79,7 @@ export async function openPages(
   return { build, port, ask: (path, options) => askRaw(port, path, options) };
 }
 
-let asked = 0;
+let requested = 0;
 
 function askRaw(
   port: number,
@@ -90,8 +90,8 @@ function askRaw(
     body,
   }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
 ): Promise<Answer> {
-  asked += 1;
-  const from = { "X-Forwarded-For": `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}` };
+  requested += 1;
+  const from = { "X-Forwarded-For": `10.${(requested >> 16) & 255}.${(requested >> 8) & 255}.${requested & 255}` };
   const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const request = send(

@@ -9,7 +9,7 @@ type Seen = {
   volumes: SimulatedTotal[];
 };
 
-/** How a figure of a planted story is computed straight from the world, and the smallest move that counts as seen. */
+/** How a figure of a planted story is computed straight from the demo data, and the smallest move that counts as seen. */
 type StoryFigure = { compute(seen: Seen): number; least: number };
 
 const share = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length / items.length;

@@ -69,11 +69,11 @@ function rowXml(cells: CellToMake[], index: number): string {
   return `<row r="${line}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${line}`)).join("")}</row>`;
 }
 
-function cellXml(cell: CellToMake, place: string): string {
+function cellXml(cell: CellToMake, position: string): string {
   if (cell === null) return "";
-  if (typeof cell === "number") return `<c r="${place}"><v>${cell}</v></c>`;
-  if (typeof cell === "string") return `<c r="${place}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
-  const about = `r="${place}"${cell.s === undefined ? "" : ` s="${cell.s}"`}${cell.t === undefined ? "" : ` t="${cell.t}"`}`;
+  if (typeof cell === "number") return `<c r="${position}"><v>${cell}</v></c>`;
+  if (typeof cell === "string") return `<c r="${position}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
+  const about = `r="${position}"${cell.s === undefined ? "" : ` s="${cell.s}"`}${cell.t === undefined ? "" : ` t="${cell.t}"`}`;
   const formula = cell.f === undefined ? "" : `<f>${escaped(cell.f)}</f>`;
   const inline = cell.is === undefined ? "" : `<is>${cell.is}</is>`;
   return `<c ${about}>${formula}${cell.v === undefined ? "" : `<v>${escaped(String(cell.v))}</v>`}${inline}</c>`;

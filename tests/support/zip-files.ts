@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** One file of an archive to be made; what is said of it may differ from what is true. */
+/** One file of an archive to be made; what is stated of it may differ from what is true. */
 export type ZipPart = {
   name: string;
   content: string | Uint8Array;
@@ -29,10 +29,10 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
     about.writeUInt32LE(packed.length, 14);
     about.writeUInt32LE(part.declaredBytes ?? content.length, 18);
     about.writeUInt16LE(name.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
+    const position = Buffer.alloc(14);
+    position.writeUInt32LE(offset, 10);
     local.push(Buffer.from("PK\u0003\u0004"), about, name, packed);
-    central.push(Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), about, place, name);
+    central.push(Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), about, position, name);
     offset += 30 + name.length + packed.length;
   }
   const directory = Buffer.concat(central);

@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { command as doctor } from "~/cli/commands/doctor";
 import { projectFolder } from "~/config/project-folder.server";
 import { createEmptyDatabase } from "../support/database";
@@ -31,7 +32,10 @@ const SERVERS: [string, (dump: Dump) => Promise<Installation>][] = [
 type State = Answers["before"];
 
 /** Metrics that have another key by now. */
-const RENAMED_METRICS: Readonly<Record<string, string>> = { utilisation: "utilization" };
+const RENAMED_METRICS: Readonly<Record<string, string>> = {
+  utilisation: "utilization",
+  ageing: "aging",
+};
 
 /** Both states without what only one of them shows: metrics that the earlier release did not have, and lines that only one of them charts. */
 function comparable(now: State, then: State): [State, State] {
@@ -105,25 +109,40 @@ describe.each(dumps)("an installation that an earlier release left (%s)", (file)
   });
 });
 
-test("notes, links and contracts about a metric that has another key by now stay with it", async () => {
-  const dump = await readDump(path.join(FOLDER, "e150b64.json.gz"));
-  const renamed = new Set(["root_cause_note", "root_cause_note_revision", "share_link", "sow_document"]);
-  const about = (rows: string) =>
-    rows.replaceAll("\tcsat\t", "\tutilisation\t").replaceAll('"metric": "csat"', '"metric": "utilisation"');
-  const tables = dump.tables.map((table) => (renamed.has(table.name) ? { ...table, rows: about(table.rows) } : table));
-  const { name, url, outsideUrl } = await createEmptyDatabase();
-  const owner = inject("testCluster").owner.replace("/DATABASE", `/${name}`);
-  await restoreDatabase({ ...dump, tables }, { owner, application: url });
-  const installation = await openInstallation(await newFolder(dump), {
-    DATABASE_URL: url,
-    DATABASE_OUTSIDE_URL: outsideUrl,
-  });
-  const { db } = installation.opened;
-  const notes = await db.inside.rootCauseNote.findMany({ orderBy: { metric: "asc" } });
-  expect(notes.map(({ metric }) => metric)).toEqual(["nps", "utilization", "utilization"]);
-  const links = await openLinks(installation, dump.access);
-  expect(JSON.stringify(links["metric"])).toMatch(/^\["metric","utilization","quill"/);
-  expect(JSON.stringify(links["own password"])).toContain('["csat",3,');
-  await installation.close();
-  await rm(installation.dataFolder, { recursive: true, force: true });
-});
+test.each(Object.entries(RENAMED_METRICS))(
+  "notes, links and contracts about %s, which is now %s, stay with it",
+  async (former, current) => {
+    const dump = await readDump(path.join(FOLDER, "e150b64.json.gz"));
+    const renamed = new Set(["root_cause_note", "root_cause_note_revision", "share_link"]);
+    // Of aging, lower is better: the levels of the stored target would not fit it.
+    if (findMetric(current)?.direction === "up") renamed.add("sow_document");
+    const parameters = `"metric": "${former}", "scale": "kept", "annualisedBy": "days"`;
+    const about = (table: string, rows: string) =>
+      rows
+        .replaceAll("\tcsat\t", `\t${former}\t`)
+        .replaceAll('"metric": "csat"', table === "share_link" ? parameters : `"metric": "${former}"`);
+    const tables = dump.tables.map((table) =>
+      renamed.has(table.name) ? { ...table, rows: about(table.name, table.rows) } : table,
+    );
+    const { name, url, outsideUrl } = await createEmptyDatabase();
+    const owner = inject("testCluster").owner.replace("/DATABASE", `/${name}`);
+    await restoreDatabase({ ...dump, tables }, { owner, application: url });
+    const installation = await openInstallation(await newFolder(dump), {
+      DATABASE_URL: url,
+      DATABASE_OUTSIDE_URL: outsideUrl,
+    });
+    const { db } = installation.opened;
+    const notes = await db.inside.rootCauseNote.findMany({ orderBy: { metric: "asc" } });
+    expect(notes.map(({ metric }) => metric).toSorted()).toEqual([current, current, "nps"].toSorted());
+    const stored = (await db.inside.shareLink.findMany({ where: { view: "metric" } })).map((link) => link.parameters);
+    expect(stored).toContainEqual(
+      expect.objectContaining({ metric: current, scale: "as-imported", annualizedBy: "days" }),
+    );
+    expect(JSON.stringify(stored)).not.toMatch(/annualisedBy|kept/);
+    const links = await openLinks(installation, dump.access);
+    expect(JSON.stringify(links["metric"])).toMatch(new RegExp(`^\\["metric","${current}","quill"`));
+    expect(JSON.stringify(links["own password"])).toContain('["csat",3,');
+    await installation.close();
+    await rm(installation.dataFolder, { recursive: true, force: true });
+  },
+);

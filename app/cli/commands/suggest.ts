@@ -15,19 +15,19 @@ export const command: Command = {
   summary: SUGGEST_COMMAND.summary,
   usage: SUGGEST_COMMAND.usage,
   async run(args, { db, out }) {
-    const asked = readSuggestArguments(args);
+    const requested = readSuggestArguments(args);
     let discard: () => Promise<void> = async () => undefined;
     try {
-      const opened = await openedFile(path.resolve(asked.file), asked.member);
+      const opened = await openedFile(path.resolve(requested.file), requested.member);
       discard = opened.discard;
       const suggestion = await suggestMapping(db, CONSOLE_VIEWER, {
         path: opened.path,
         fileName: opened.name,
         actor: CONSOLE_ACTOR,
-        vendor: asked.vendor ?? null,
-        kind: asked.kind,
-        file: asked.sheet === undefined ? {} : { sheet: asked.sheet },
-        answers: asked.answers,
+        vendor: requested.vendor ?? null,
+        kind: requested.kind,
+        file: requested.sheet === undefined ? {} : { sheet: requested.sheet },
+        answers: requested.answers,
       });
       out.answer(suggestion, () => textFor(suggestion));
     } catch (error) {

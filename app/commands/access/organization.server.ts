@@ -2,7 +2,7 @@ import { filesFolder, removeOriginalFiles } from "~/ingest/load/original-files.s
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/db/database.server";
-import { hasOwnAdmin, removeDemo } from "~/data/demo/demo-world.server";
+import { hasOwnAdmin, removeDemo } from "~/data/demo/demo-data.server";
 import {
   changeOrganization,
   findOrganization,
@@ -60,10 +60,10 @@ export type DemoRemovalProblem =
   "no-demo" | "needs-admin" | "email-taken" | "imports-open" | "not-permitted" | PasswordProblem;
 
 /**
- * Removes the demo world with its files below `dataFolder`, and nothing else. Where only its people could administer, someone of the
+ * Removes the demo data with its files below `dataFolder`, and nothing else. Where only its people could administer, someone of the
  * organization's own is needed.
  */
-export async function removeDemoWorld(
+export async function removeDemoData(
   db: Database,
   viewer: Viewer,
   { admin, dataFolder }: { admin: OwnAdminRequest | null; dataFolder: string },

@@ -22,7 +22,7 @@ import { validateSow } from "~/domain/contracts/validate";
 import { SOW_WARNING_TEXT } from "~/wording/contracts/sow-problems";
 
 /** What is wrong, at which field of the document; path, place and code as the domain names them, `json` for a text that is none. */
-export type SowUploadProblem = { path: string; place: string; code: string; message: string };
+export type SowUploadProblem = { path: string; pathLabel: string; code: string; message: string };
 
 /** Who applies a SOW: `by` stands beside the revision, `actor` in the audit trail. */
 export type SowApplicant = { by: string; actor: string };
@@ -67,7 +67,7 @@ export type SowApplication =
 export function readSowText(text: string): { ok: true; json: unknown } | { ok: false; problems: SowUploadProblem[] } {
   const read = readJsonText(text);
   if (read.ok) return read;
-  return { ok: false, problems: [{ path: "", place: "", code: "json", message: read.fault.message }] };
+  return { ok: false, problems: [{ path: "", pathLabel: "", code: "json", message: read.fault.message }] };
 }
 
 /** What applying the document would change, without changing anything. */
@@ -118,7 +118,7 @@ function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZon
   ];
   if (other.length === 0) return [];
   const message = SOW_WARNING_TEXT.thisDocumentUsesBut(timeZone, other.join(", and "));
-  return [{ path: "timeZone", place: "timeZone", code: "other-time-zone", message }];
+  return [{ path: "timeZone", pathLabel: "timeZone", code: "other-time-zone", message }];
 }
 
 /** Versions that have started and would read otherwise: their periods would be judged again. */
@@ -128,7 +128,7 @@ function changesOfThePast(before: Sow, changes: SowChange, today: Day): SowUploa
     if (started === undefined || kind === "added") return [];
     const what = kind === "removed" ? SOW_WARNING_TEXT.wasRemoved : SOW_WARNING_TEXT.hasChanged;
     const message = SOW_WARNING_TEXT.versionInForceSince(version, started.effectiveFrom, what);
-    return [{ path: "versions", place: "versions", code: "changes-the-past", message }];
+    return [{ path: "versions", pathLabel: "versions", code: "changes-the-past", message }];
   });
 }
 
@@ -173,7 +173,7 @@ export async function applySow(
 }
 
 function noRoom(room: NoParameterRoom): SowUploadProblem {
-  return { path: "versions", place: "versions", code: "too-many-limits", message: noRoomForCounts(room) };
+  return { path: "versions", pathLabel: "versions", code: "too-many-limits", message: noRoomForCounts(room) };
 }
 
 const jsonObject = z.record(z.string(), z.json());
@@ -183,7 +183,7 @@ function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptio
   if (!name.success) {
     const problems = name.error.issues.map(({ message }) => ({
       path: "vendorName",
-      place: "vendorName",
+      pathLabel: "vendorName",
       code: "not-a-name",
       message,
     }));
@@ -193,7 +193,7 @@ function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptio
   if (!reading.ok) return { ok: false as const, problems: [...reading.problems] };
   if (vendor !== undefined && reading.sow.vendor !== vendor) {
     const message = SOW_WARNING_TEXT.thisDocumentIsFor(reading.sow.vendor, vendor);
-    return { ok: false as const, problems: [{ path: "vendor", place: "vendor", code: "other-vendor", message }] };
+    return { ok: false as const, problems: [{ path: "vendor", pathLabel: "vendor", code: "other-vendor", message }] };
   }
   return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
 }

@@ -22,7 +22,7 @@ export type SowUploadAnswer = { text: string; vendorName: string } & (
   | ({ status: "checked" } & Omit<Extract<SowCheck, { ok: true }>, "ok">)
 );
 
-/** Checks an upload, or applies it where that is asked for. Whatever is wrong, nothing stored changes. */
+/** Checks an upload, or applies it where that is requested. Whatever is wrong, nothing stored changes. */
 export async function takeSowUpload(
   db: Database,
   applicant: SowApplicant,
@@ -48,8 +48,8 @@ function refused(sent: { text: string; vendorName: string }, problems: readonly 
     ...sent,
     text,
     status: "problems",
-    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, place, code, message }) => {
-      return { path: clipped(path), place: clipped(place), code, message: clipped(message) };
+    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, pathLabel, code, message }) => {
+      return { path: clipped(path), pathLabel: clipped(pathLabel), code, message: clipped(message) };
     }),
     problemCount: problems.length,
   };

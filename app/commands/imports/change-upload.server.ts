@@ -8,7 +8,7 @@ import { forgetSuggestions } from "~/ingest/wizard/file-suggestion.server";
 import { stopWholeCheck } from "~/ingest/wizard/whole-checks.server";
 import type { WizardState, WizardStep } from "~/ingest/wizard/wizard-state";
 
-/** Keeps more of what was said of an upload. */
+/** Keeps more of what was stated of an upload. */
 export async function changeStaged(
   dataFolder: string,
   staged: StagedFile,

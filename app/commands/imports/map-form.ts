@@ -111,7 +111,7 @@ function plain(value: string | null): string {
   return (value ?? "").replaceAll("\r\n", "\n").trim();
 }
 
-/** A choice is one column's in one kind of rows; what is said of its target and of how it is written is kept apart. */
+/** A choice is one column's in one kind of rows; what is stated of its target and of how it is written is kept apart. */
 function withColumns(before: readonly ColumnChoice[], entered: readonly ColumnChoice[]): ColumnChoice[] {
   const keyOf = ({ kind, heading }: ColumnChoice) => JSON.stringify([kind ?? null, heading]);
   const columns = new Map(before.map((choice) => [keyOf(choice), choice]));
@@ -132,7 +132,7 @@ function withAnswers(form: SentForm, before: WizardChoices["answers"]): WizardCh
   return [...answers].map(([id, value]) => ({ id, value }));
 }
 
-/** A constant that was emptied is no longer said; one that the page did not ask for stays. */
+/** A constant that was emptied is no longer stated; one that the page did not ask for stays. */
 function withConstants(form: SentForm, before: WizardChoices["constants"]): WizardChoices["constants"] {
   const constants = new Map(before.map(({ target, value }) => [target, value]));
   for (const [name] of form.entries()) {

@@ -68,8 +68,8 @@ export async function writeRunOnce(db: Database, viewer: Viewer, requested: RunR
 }
 
 /** Asks to stop a run that the viewer may know of. What was applied before it could be stopped stays applied. */
-export async function cancelRun(db: Database, viewer: Viewer, id: string): Promise<"asked" | "not-found"> {
+export async function cancelRun(db: Database, viewer: Viewer, id: string): Promise<"requested" | "not-found"> {
   if ((await findRun(db, viewer, id)) === null) return "not-found";
   await askToCancel(db, id);
-  return "asked";
+  return "requested";
 }

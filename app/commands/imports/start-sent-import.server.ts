@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import type { Database } from "~/data/db/database.server";
-import { findRunAskedBefore, type Idempotency } from "~/data/imports/import-runs.server";
+import { findRunRequestedBefore, type Idempotency } from "~/data/imports/import-runs.server";
 import { findMappingBarrier, findMappingVersion, listMappingsCalled } from "~/data/imports/mappings.server";
 import { findVendors } from "~/data/access/vendors.server";
 import {
@@ -141,7 +141,7 @@ async function findBefore(
   viewer: Viewer,
   { key, digest }: Idempotency,
 ): Promise<SentImportAnswer | null> {
-  const before = viewer.kind === "key" ? await findRunAskedBefore(db, viewer.keyId, key) : null;
+  const before = viewer.kind === "key" ? await findRunRequestedBefore(db, viewer.keyId, key) : null;
   if (before === null) return null;
   return before.digest === digest
     ? { ok: true, runId: before.id, again: true }

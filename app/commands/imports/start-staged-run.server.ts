@@ -64,7 +64,7 @@ async function startInTurn(
   const { mapping, partner, fingerprint } = made.value;
   const requestKey = `staged ${staged.id}`;
   const tried = dryRun && staged.dryRun?.of === fingerprint ? await findRun(db, viewer, staged.dryRun.runId) : null;
-  if (tried !== null && !isOver(tried.state) && !tried.cancelAsked) return tried.id;
+  if (tried !== null && !isOver(tried.state) && !tried.cancelRequested) return tried.id;
   await askToCancelDryRuns(db, requestKey);
   const runId = await writeRun(db, viewer, {
     path: staged.path,

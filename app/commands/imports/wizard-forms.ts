@@ -21,11 +21,11 @@ export const PREVIEW_FIELDS = [
   "was-headerRow",
   "headerRows",
   "was-headerRows",
-  "skipAsked",
+  "skipOffered",
   "skipFound",
 ];
 
-/** What the preview's form says of the file: only what differs from what it showed is said. */
+/** What the preview's form says of the file: only what differs from what it showed is stated. */
 export function readPreviewForm(form: SentForm, before: FileRequest): Partial<WizardState> {
   const changed = (name: string) => textOf(form, name) !== textOf(form, `was-${name}`);
   const requested = {
@@ -37,7 +37,7 @@ export function readPreviewForm(form: SentForm, before: FileRequest): Partial<Wi
     quote: textOf(form, "quote") || undefined,
     headerRow: changed("headerRow") ? Number(textOf(form, "headerRow")) : before.headerRow,
     headerRows: changed("headerRows") ? Number(textOf(form, "headerRows")) : before.headerRows,
-    skipFound: form.has("skipAsked") ? form.has("skipFound") : before.skipFound,
+    skipFound: form.has("skipOffered") ? form.has("skipFound") : before.skipFound,
   };
   const file = fileRequestSchema.safeParse(requested);
   return {

@@ -28,7 +28,7 @@ const NOTHING_KNOWN: KnownSlices = { sites: [], programs: [], channels: [] };
 
 type NoteFormProps = {
   values: Partial<NoteFormValues>;
-  /** What the server said about the last attempt; the form shows it and keeps what was typed. */
+  /** What the server returned for the last attempt; the form shows it and keeps what was typed. */
   answer: FormAnswer | undefined;
   vendors: readonly Choice[];
   metrics: readonly Choice[];
@@ -40,7 +40,7 @@ type NoteFormProps = {
   formId?: string;
   saveLabel: string;
   cancelHref: string;
-  /** Said above the fields, such as that another person's edit came first. */
+  /** Shown above the fields, such as that another person's edit came first. */
   notice?: ReactNode;
 };
 
@@ -52,7 +52,7 @@ const WHY_LABELS = [
   NOTE_FORM_TEXT.why,
 ] as const;
 
-/** The form for a root-cause note. Needs no script; what is wrong is said beside its field. */
+/** The form for a root-cause note. Needs no script; what is wrong is shown beside its field. */
 export function NoteForm(props: NoteFormProps) {
   const { values, answer, vendors, metrics, known, revision, formId, saveLabel, cancelHref, notice } = props;
   const navigation = useNavigation();

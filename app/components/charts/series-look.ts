@@ -1,4 +1,4 @@
-/** Color and stroke of the series, in order: told apart by the stroke too, where colors are not seen. */
+/** Color and stroke of the series, in order: distinguished by the stroke too, where colors are not seen. */
 export const SERIES_LOOK = [
   { stroke: "var(--series-1)", dash: undefined, text: "fill-series-1" },
   { stroke: "var(--series-2)", dash: "7 3", text: "fill-series-2" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
-import { dayPosition, placePins, spreadLabels, tickDecimals, tickIndexes, valueAxis } from "./trend-geometry";
+import { dayPosition, layoutPins, spreadLabels, tickDecimals, tickIndexes, valueAxis } from "./trend-geometry";
 
 const month = (number: number): TrendPeriod => ({
   key: `2026-0${number}`,
@@ -78,7 +78,7 @@ describe("pins", () => {
   });
 
   it("move down rather than hide each other", () => {
-    const placed = placePins([pin(2, "2026-02-15"), pin(1, "2026-02-14"), pin(3, "2026-03-20")], periods, 0.2);
+    const placed = layoutPins([pin(2, "2026-02-15"), pin(1, "2026-02-14"), pin(3, "2026-03-20")], periods, 0.2);
     expect(placed.map(({ number, row }) => [number, row])).toEqual([
       [1, 0],
       [2, 1],

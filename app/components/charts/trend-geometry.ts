@@ -95,7 +95,7 @@ export type PlacedPin = TrendPin & {
 };
 
 /** Pins from left to right; one that would touch its neighbor moves a row down. */
-export function placePins(pins: readonly TrendPin[], periods: readonly TrendPeriod[], touching: number): PlacedPin[] {
+export function layoutPins(pins: readonly TrendPin[], periods: readonly TrendPeriod[], touching: number): PlacedPin[] {
   const placed: PlacedPin[] = [];
   const seen = pins
     .map((pin) => ({ pin, position: dayPosition(pin.day, periods) }))

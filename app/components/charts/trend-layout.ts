@@ -1,5 +1,5 @@
 import type { TrendView } from "~/domain/causes/trend";
-import { placePins, type PlacedPin, valueAxis, type ValueAxis, withinUnit } from "./trend-geometry";
+import { layoutPins, type PlacedPin, valueAxis, type ValueAxis, withinUnit } from "./trend-geometry";
 import type { Size } from "./use-size";
 
 export const PIN_SIZE = 18;
@@ -31,7 +31,7 @@ export function trendLayout(trend: TrendView, size: Size): TrendLayout | null {
   const steps = { from: -SIDE_STEPS, until: count - 1 + SIDE_STEPS };
   const across = { left: narrow ? 40 : 48, right: size.width - (narrow ? 68 : 92) };
   const stepWidth = (across.right - across.left) / (steps.until - steps.from);
-  const pins = placePins(trend.pins, trend.periods, (PIN_SIZE + 2) / stepWidth);
+  const pins = layoutPins(trend.pins, trend.periods, (PIN_SIZE + 2) / stepWidth);
   const pinRows = pins.reduce((rows, pin) => Math.max(rows, pin.row + 1), 0);
   const plot = { ...across, top: 12 + pinRows * (PIN_SIZE + 3), bottom: size.height - 26 };
   return {

@@ -12,9 +12,9 @@ import { TextareaField } from "../ui/forms/textarea-field";
 import { TextField } from "../ui/forms/text-field";
 import { SOW_UPLOAD_TEXT } from "~/wording/contracts/sow-pages";
 
-type Problem = { path: string; place: string; code: string; message: string };
+type Problem = { path: string; pathLabel: string; code: string; message: string };
 
-/** What the server said about the document that was sent. */
+/** What the server returned for the document that was sent. */
 export type SowUploadAnswer =
   | { status: "refused"; message: string }
   | { status: "problems"; text: string; vendorName: string; problems: Problem[]; problemCount: number }
@@ -144,10 +144,10 @@ function FirstTargets({ versions }: { versions: CheckedVersions }) {
 
 const COLUMNS: readonly Column<Problem>[] = [
   {
-    key: "place",
+    key: "path",
     header: SOW_UPLOAD_TEXT.field,
     rowHeader: true,
-    cell: ({ place }) => (place === "" ? SOW_UPLOAD_TEXT.wholeDocument : place),
+    cell: ({ pathLabel }) => (pathLabel === "" ? SOW_UPLOAD_TEXT.wholeDocument : pathLabel),
   },
   { key: "message", header: SOW_UPLOAD_TEXT.problem, cell: ({ message }) => message },
 ];

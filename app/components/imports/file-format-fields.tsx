@@ -20,7 +20,7 @@ type ReadingFieldsProps = {
     /** Null: it is still to be chosen. */
     zone: string | null;
   } | null;
-  /** What was said in place of what was found. */
+  /** What was stated in place of what was found. */
   requested: {
     sheet?: string | undefined;
     table?: number | undefined;
@@ -129,7 +129,7 @@ export function ReadingFields({ reading, requested, zones }: ReadingFieldsProps)
       <input type="hidden" name="was-headerRows" value={file?.headerRows ?? 1} />
       {found && found.skipped.conditions > 0 && (
         <>
-          <input type="hidden" name="skipAsked" value="yes" />
+          <input type="hidden" name="skipOffered" value="yes" />
           <CheckboxField
             label={TEXT.skipTotals}
             name="skipFound"

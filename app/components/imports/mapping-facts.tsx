@@ -9,7 +9,7 @@ export type MappingFactsProps = {
     kindReason: string;
     kinds: readonly string[];
     preset: string | null;
-    /** Parts of the slice that no column says, and what is said of all rows. */
+    /** Parts of the slice that no column says, and what is stated of all rows. */
     constants: readonly { target: string; label: string; value: string }[];
     /** What is worked out of other columns or rows, in sentences. */
     derived: readonly string[];
@@ -17,7 +17,7 @@ export type MappingFactsProps = {
   about: { name: string; source: string };
 };
 
-/** What is said of the file as a whole: the kind of its rows, what all of them have in common, and what the mapping is called. */
+/** What is stated of the file as a whole: the kind of its rows, what all of them have in common, and what the mapping is called. */
 export function MappingFacts({ suggestion, about }: MappingFactsProps) {
   return (
     <Card className="mb-4">

@@ -41,14 +41,14 @@ type MappingFormProps = {
   made: ShownMapping;
   busy: boolean;
   /** Continue was pressed with a question open. */
-  isAsked?: boolean;
+  isSubmitted?: boolean;
 };
 
 /**
  * The fields of a mapping, each with what it shows beside it: what is unchanged is no answer. Whenever another
  * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
  */
-export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
+export function MappingForm({ made, busy, isSubmitted = false }: MappingFormProps) {
   const { suggestion, open, about, blanks, status, document } = made;
   const questions = suggestion === null ? [] : [...suggestion.questions, ...suggestion.answered];
   return (
@@ -58,7 +58,7 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
         <button name="intent" value="next" hidden aria-label={WIZARD.continue} />
       )}
       {questions.length > 0 && (
-        <MappingQuestions questions={questions} more={suggestion?.moreQuestions ?? 0} isAsked={isAsked} />
+        <MappingQuestions questions={questions} more={suggestion?.moreQuestions ?? 0} isSubmitted={isSubmitted} />
       )}
       <FormErrors title={text.openTitle} errors={open.length > 0 ? [...open] : undefined} />
       {suggestion && (

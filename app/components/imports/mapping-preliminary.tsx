@@ -3,7 +3,7 @@ import { SelectField } from "../ui/forms/select-field";
 import { STATUS_FIELD as text } from "~/wording/imports/mapping-step";
 
 export type ShownStatus = {
-  /** What is said of all rows; null: the mapping tells it row by row. */
+  /** What is stated of all rows; null: the mapping tells it row by row. */
   all: "unstated" | "preliminary" | "final" | null;
   /** The column that tells it, where one does. */
   column: string | null;

@@ -20,16 +20,16 @@ type MappingQuestionsProps = {
   questions: readonly MappingQuestion[];
   more: number;
   /** Continue was pressed: an open question is pointed out and takes the focus. */
-  isAsked: boolean;
+  isSubmitted: boolean;
 };
 
 /**
  * What the file does not tell, asked before anything else, and below it what was answered, which can be answered otherwise. The fields
  * belong to the form around them.
  */
-export function MappingQuestions({ questions, more, isAsked }: MappingQuestionsProps) {
+export function MappingQuestions({ questions, more, isSubmitted }: MappingQuestionsProps) {
   const fields = useRef<HTMLDivElement>(null);
-  const isLeft = isAsked && questions.some(({ answer }) => answer === undefined);
+  const isLeft = isSubmitted && questions.some(({ answer }) => answer === undefined);
   useEffect(() => {
     if (isLeft) fields.current?.querySelector<HTMLElement>("[data-open] input[type=radio]")?.focus();
   }, [isLeft]);

@@ -40,7 +40,7 @@ export function RunProgress({ run: given, cancelAction }: RunProgressProps) {
       </div>
       {cancelAction !== undefined && (
         <Form method="post" action={cancelAction} className="mt-3">
-          <Button name="intent" value="cancel" size="small" disabled={run.cancelAsked}>
+          <Button name="intent" value="cancel" size="small" disabled={run.cancelRequested}>
             {IMPORT_RUN.cancel}
           </Button>
         </Form>

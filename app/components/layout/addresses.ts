@@ -3,7 +3,7 @@ import type { MetricParameters } from "~/domain/metrics/catalog/metric-definitio
 import type { TargetScope } from "~/domain/metrics/row-scope";
 
 /** The slice of a page, as its address carries it; null: not limited. */
-export type AskedSlice = { site: string | null; program: string | null; channel: string | null };
+export type RequestedSlice = { site: string | null; program: string | null; channel: string | null };
 
 /** What every address of a view carries, left out where it is as usual. */
 type Parts = Readonly<Record<string, string | number | null | undefined>>;
@@ -20,16 +20,16 @@ export function addressOf(path: string, parts: Parts): string {
 /** On a scorecard, where its score is taken apart. */
 export const SCORE_PARTS_ID = "score-parts";
 
-type MonthView = { period: string; asked: AskedSlice; comparison: string };
+type MonthView = { period: string; requested: RequestedSlice; comparison: string };
 
 const comparisonPart = (comparison: string) => (comparison === "last-year" ? comparison : null);
 
-export function portfolioAddress({ period, asked, comparison }: MonthView, columns: "all" | null = null): string {
-  return addressOf("/portfolio", { period, ...asked, vs: comparisonPart(comparison), columns });
+export function portfolioAddress({ period, requested, comparison }: MonthView, columns: "all" | null = null): string {
+  return addressOf("/portfolio", { period, ...requested, vs: comparisonPart(comparison), columns });
 }
 
-export function scorecardAddress(vendor: string, { period, asked, comparison }: MonthView): string {
-  return addressOf(`/scorecards/${vendor}/${period}`, { ...asked, vs: comparisonPart(comparison) });
+export function scorecardAddress(vendor: string, { period, requested, comparison }: MonthView): string {
+  return addressOf(`/scorecards/${vendor}/${period}`, { ...requested, vs: comparisonPart(comparison) });
 }
 
 export function shareAddress(view: "portfolio" | "scorecard" | "metric", parts: Parts): string {

@@ -20,7 +20,7 @@ import { JUMP } from "~/wording/shared/navigation";
 
 type JumpPaletteProps = { targets: readonly JumpTarget[]; onClose: () => void };
 
-/** Finds a page, a partner, a metric or a month by typing, and goes there. Loaded when first asked for. */
+/** Finds a page, a partner, a metric or a month by typing, and goes there. Loaded when first requested. */
 export default function JumpPalette({ targets, onClose }: JumpPaletteProps) {
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: "base" });

@@ -11,7 +11,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["?"], does: SHORTCUTS.list },
 ];
 
-/** The list of keys. Loaded when first asked for. */
+/** The list of keys. Loaded when first requested. */
 export default function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={SHORTCUTS.title} onClose={onClose}>

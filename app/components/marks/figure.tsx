@@ -14,7 +14,7 @@ type FigureProps = FigureFormat & {
   verdict?: Verdict | undefined;
   /** What stands under the figure: nothing, how many were counted, or numerator and denominator. */
   sample?: "none" | "count" | "ratio" | undefined;
-  /** Said where nothing was measured: "no surveys". */
+  /** Shown where nothing was measured: "no surveys". */
   emptyWord?: string | undefined;
   /** Where the figure leads, and what is there. */
   href?: string | null | undefined;

@@ -11,13 +11,13 @@ type VerdictMarkProps = {
   verdict: Verdict;
   /** What the words depend on: which way is good, and whether there is a minimum or limit. */
   against: JudgedAgainst;
-  /** The sample, said with a result that is too small to judge. */
+  /** The sample, shown with a result that is too small to judge. */
   n?: number | null | undefined;
   /** A second line: "third in a row". */
   detail?: string | null | undefined;
   /** The shape alone; the word stays for screen readers. */
   compact?: boolean | undefined;
-  /** Why it is no contract result, said with the shape alone: "so far". */
+  /** Why it is no contract result, stated with the shape alone: "so far". */
   note?: string | null | undefined;
   /** Where it is shown how the verdict comes about. */
   href?: string | null | undefined;

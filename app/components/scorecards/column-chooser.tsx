@@ -7,12 +7,12 @@ import { FormChip } from "../ui/menus/form-chip";
 type ColumnChooserProps = {
   view: RowsView;
   /** The parts of the address. */
-  kept: readonly (readonly [name: string, value: string])[];
+  retained: readonly (readonly [name: string, value: string])[];
 };
 
-/** Which columns the rows have, kept in the address. */
-export function ColumnChooser({ view, kept }: ColumnChooserProps) {
-  const others = kept.filter(([name]) => name !== "columns");
+/** Which columns the rows have, retained in the address. */
+export function ColumnChooser({ view, retained }: ColumnChooserProps) {
+  const others = retained.filter(([name]) => name !== "columns");
   const all = addressOf("/rows", Object.fromEntries(others));
   return (
     <FormChip

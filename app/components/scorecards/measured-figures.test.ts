@@ -37,7 +37,7 @@ const shown = (measured: readonly MeasuredFigure[]) =>
         },
         comparedWith: "July 2023",
         currency: null,
-        asked: { site: null, program: null, channel: null },
+        requested: { site: null, program: null, channel: null },
         measured,
       },
     }),

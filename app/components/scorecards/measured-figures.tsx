@@ -9,7 +9,7 @@ import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 import { MEASURED_TEXT } from "~/wording/scorecards/scorecard-page";
 
-type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "asked" | "measured">;
+type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "requested" | "measured">;
 type MeasuredFiguresProps = { view: Measured; linked: boolean; rowsReadable: boolean };
 
 /** The month's figures where no contract judges them: each metric in its usual form, and the period compared with. */
@@ -87,11 +87,11 @@ function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Colu
   ];
 }
 
-function partsOf({ partner, asked }: Measured, { metric, from, until, parameters }: MeasuredFigure) {
+function partsOf({ partner, requested }: Measured, { metric, from, until, parameters }: MeasuredFigure) {
   const scope = {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    ...(requested.site === null ? {} : { site: requested.site }),
+    ...(requested.program === null ? {} : { program: requested.program }),
+    ...(requested.channel === null ? {} : { channel: requested.channel }),
   };
   return { vendor: partner.key, metric, from, until, scope, parameters };
 }

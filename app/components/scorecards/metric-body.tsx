@@ -12,7 +12,7 @@ import { NotesAside } from "../causes/notes-aside";
 import { SectionHeading } from "../ui/section-heading";
 import { WOULD_BE_NOTE } from "~/wording/scorecards/would-be";
 import { figureLink } from "./figure-link";
-import { GRAIN_LABELS, metricTiles, scopeAsked } from "./metric-tiles";
+import { GRAIN_LABELS, metricTiles, scopeRequested } from "./metric-tiles";
 import { UnknownSlice } from "./unknown-slice";
 import { StatTiles } from "../ui/stat-tiles";
 import { minimumLabel } from "~/wording/contracts/verdict-names";
@@ -46,7 +46,7 @@ const GRAIN_NOUNS = {
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
 export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, rowsReadable }: MetricBodyProps) {
   const { metric, trend, finding, range, total } = view;
-  const unknown = unknownSliceText(view.asked, view.choices);
+  const unknown = unknownSliceText(view.requested, view.choices);
   if (unknown !== null) {
     const { partner, grain } = view;
     const whole = { vendor: partner.key, from: range.from, to: range.to, grain, ...view.parameterValues };
@@ -116,7 +116,7 @@ function pointHref(view: MetricView, rowsReadable: boolean): PointHref {
   return (at, series) => {
     const [period, part] = [trend.periods[at], trend.series[series]];
     if (period === undefined || part === undefined || (by !== null && part.isMixed === true)) return null;
-    const scope = by === null ? scopeAsked(view) : { ...scopeAsked(view), [by]: part.key };
+    const scope = by === null ? scopeRequested(view) : { ...scopeRequested(view), [by]: part.key };
     const { from, until } = period;
     const figure = { vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues };
     return figureLink(figure, rowsReadable).href;

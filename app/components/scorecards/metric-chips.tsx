@@ -21,7 +21,7 @@ const SPLITS = {
 
 type ChipsView = Pick<
   MetricView,
-  "partners" | "range" | "daysPresets" | "grain" | "by" | "asked" | "choices" | "parameters" | "parameterValues"
+  "partners" | "range" | "daysPresets" | "grain" | "by" | "requested" | "choices" | "parameters" | "parameterValues"
 > & {
   readonly metric: { readonly key: string; readonly detail: string };
   /** Null: all partners, a line each. */
@@ -30,14 +30,14 @@ type ChipsView = Pick<
 
 /** What of the address a metric's page stands on; every choice changes one part and keeps the others. */
 export function metricParts(view: ChipsView) {
-  const { partner, range, grain, by, asked, parameterValues } = view;
+  const { partner, range, grain, by, requested, parameterValues } = view;
   const subject = partner === null ? { vendor: null, by: allPartnersBy(by) } : { vendor: partner.key, by };
-  return { ...subject, from: range.from, to: range.to, grain, ...asked, ...parameterValues };
+  return { ...subject, from: range.from, to: range.to, grain, ...requested, ...parameterValues };
 }
 
 /** Partner, days, unit of time, split, slice and parameters. */
 export function MetricChips({ view }: { view: ChipsView }) {
-  const { metric, partner, partners, range, grain, by, asked, choices, parameters } = view;
+  const { metric, partner, partners, range, grain, by, requested, choices, parameters } = view;
   const path = `/metrics/${metric.key}`;
   const parts = metricParts(view);
   const href = (changed: Readonly<Record<string, string | null>>) => addressOf(path, { ...parts, ...changed });
@@ -52,21 +52,21 @@ export function MetricChips({ view }: { view: ChipsView }) {
       name: METRIC_FILTER_TEXT.site,
       all: METRIC_FILTER_TEXT.allSites,
       known: choices.sites,
-      chosen: asked.site,
+      chosen: requested.site,
     },
     {
       part: "program",
       name: METRIC_FILTER_TEXT.program,
       all: METRIC_FILTER_TEXT.allPrograms,
       known: choices.programs,
-      chosen: asked.program,
+      chosen: requested.program,
     },
     {
       part: "channel",
       name: METRIC_FILTER_TEXT.channel,
       all: METRIC_FILTER_TEXT.allChannels,
       known: choices.channels,
-      chosen: asked.channel,
+      chosen: requested.channel,
     },
   ].filter(({ known, chosen }) => chosen !== null || known.length > 1);
   return (

@@ -22,7 +22,7 @@ export const GRAIN_LABELS = { day: "daily", week: METRIC_TEXT.byWeek, month: MET
 /** The headline figures of a metric's page: all days together, against the target, the days before, stability. */
 export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boolean): StatTile[] {
   const { partner, metric, total, before, range, parameterValues, trend, grain, assurance, preliminary } = view;
-  const scope = scopeAsked(view);
+  const scope = scopeRequested(view);
   const { from, until } = range;
   const figure = { vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues };
   const scale = total.status === "measured" ? total.value : undefined;
@@ -106,10 +106,10 @@ function figureOnScale(value: number, format: FigureFormat, scale = value): stri
 }
 
 /** The slice of the page, as targets and addresses name it. */
-export function scopeAsked({ asked }: MetricView): TargetScope {
+export function scopeRequested({ requested }: MetricView): TargetScope {
   return {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    ...(requested.site === null ? {} : { site: requested.site }),
+    ...(requested.program === null ? {} : { program: requested.program }),
+    ...(requested.channel === null ? {} : { channel: requested.channel }),
   };
 }

@@ -1,4 +1,4 @@
-import { addressOf, type AskedSlice } from "../layout/addresses";
+import { addressOf, type RequestedSlice } from "../layout/addresses";
 import type { PeriodKind } from "~/domain/calendar/period";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { FilterChip, type FilterOption } from "../ui/menus/filter-chip";
@@ -9,7 +9,7 @@ type MonthChipsProps = {
   path: string;
   /** What the address carries besides the filters. */
   fixed: Readonly<Record<string, string | null>>;
-  asked: AskedSlice;
+  requested: RequestedSlice;
   comparison: string;
   kind: PeriodKind;
   /** The name of the period compared with: "September 2026". */
@@ -24,16 +24,16 @@ const DIMENSIONS = [
 ] as const;
 
 /** The filters of a month's page: site, program, channel and what it is compared with; each choice is an address. */
-export function MonthChips({ path, fixed, asked, comparison, kind, comparedWith, choices }: MonthChipsProps) {
+export function MonthChips({ path, fixed, requested, comparison, kind, comparedWith, choices }: MonthChipsProps) {
   const vs = comparison === "last-year" ? comparison : null;
   const chips = DIMENSIONS.flatMap(({ part, list, name, all }) => {
-    const chosen = asked[part];
+    const chosen = requested[part];
     const known = choices[list] ?? [];
     const names = chosen === null || known.includes(chosen) ? known : [...known, chosen];
     if (names.length === 0 || (names.length === 1 && chosen === null)) return [];
     const option = (label: string, value: string | null): FilterOption => ({
       label,
-      href: addressOf(path, { ...fixed, ...asked, vs, [part]: value }),
+      href: addressOf(path, { ...fixed, ...requested, vs, [part]: value }),
       current: value === chosen,
     });
     return [
@@ -48,7 +48,7 @@ export function MonthChips({ path, fixed, asked, comparison, kind, comparedWith,
   });
   const noun = PERIOD_NOUNS[kind].one;
   const compare = (label: string, value: string | null): FilterOption => {
-    return { label, href: addressOf(path, { ...fixed, ...asked, vs: value }), current: value === vs };
+    return { label, href: addressOf(path, { ...fixed, ...requested, vs: value }), current: value === vs };
   };
   return (
     <>

@@ -35,7 +35,7 @@ import { figureLink } from "./figure-link";
 import { UnknownSlice } from "./unknown-slice";
 import { PARTNERS_METRIC_TEXT } from "~/wording/scorecards/metric-page";
 
-/** More lines than these cannot be told apart. */
+/** More lines than these cannot be distinguished. */
 const LINES_DRAWN = 4;
 
 type PartnersMetricBodyProps = {
@@ -50,7 +50,7 @@ type PartnersMetricBodyProps = {
 export function PartnersMetricBody({ view, linked, csvHref, rowsReadable }: PartnersMetricBodyProps) {
   const { metric, trend, lines, range, grain } = view;
   if (view.partners.length === 0) return <NoPartners linked={linked} />;
-  const unknown = unknownSliceText(view.asked, view.choices);
+  const unknown = unknownSliceText(view.requested, view.choices);
   if (unknown !== null) {
     const whole = { by: allPartnersBy(view.by), from: range.from, to: range.to, grain };
     return (
@@ -249,11 +249,11 @@ function formatOf({ metric }: PartnersMetricView, { currency }: PartnerLine) {
 type Days = { readonly from: string; readonly until: string };
 
 function figureOf(
-  { metric, asked, by }: PartnersMetricView,
+  { metric, requested, by }: PartnersMetricView,
   { partner, part, parameters }: PartnerLine,
   { from, until }: Days,
 ) {
-  const slice = by === null ? asked : { ...asked, [by]: part };
+  const slice = by === null ? requested : { ...requested, [by]: part };
   const scope = {
     ...(slice.site === null ? {} : { site: slice.site }),
     ...(slice.program === null ? {} : { program: slice.program }),

@@ -42,14 +42,14 @@ type PortfolioBodyProps = {
 
 /** The month of every partner: what needs somebody, then everything. */
 export function PortfolioBody({ view, linked, rowsReadable }: PortfolioBodyProps) {
-  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const monthView = { period: view.period.key, requested: view.requested, comparison: view.comparison };
   const further = furtherAttention(view);
   const unlisted = needy(view) - view.attention.length - further.length;
   const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
   if (view.partners.length === 0) return <NoPartners linked={linked} />;
-  const unknown = unknownSliceText(view.asked, view.choices);
+  const unknown = unknownSliceText(view.requested, view.choices);
   if (unknown !== null) {
-    const whole = { ...monthView, asked: { site: null, program: null, channel: null } };
+    const whole = { ...monthView, requested: { site: null, program: null, channel: null } };
     return (
       <UnknownSlice
         unknown={unknown}
@@ -141,7 +141,7 @@ function needing(view: PortfolioView): string {
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {
-  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const monthView = { period: view.period.key, requested: view.requested, comparison: view.comparison };
   const names = view.otherColumns.map(({ name }) => name).join(", ");
   return (
     <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>

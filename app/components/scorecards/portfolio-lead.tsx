@@ -7,10 +7,10 @@ import { unknownSliceText } from "~/wording/scorecards/slices";
 /** The sentence that the portfolio opens with: how many partners missed what, and which. */
 export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   const { summary, state } = view;
-  if (unknownSliceText(view.asked, view.choices) !== null || summary.partners === 0) return null;
+  if (unknownSliceText(view.requested, view.choices) !== null || summary.partners === 0) return null;
   const unscored = portfolioStateText(view);
   if (unscored !== null && (state === "running" || summary.results === 0)) return unscored;
-  const slice = sliceSentence(view.asked);
+  const slice = sliceSentence(view.requested);
   if (unscored !== null) return slice === null ? unscored : `${slice} ${unscored}`;
   const { text, namesFollow } = portfolioHeadline(view);
   return (

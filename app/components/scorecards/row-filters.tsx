@@ -28,7 +28,7 @@ type RowFiltersProps = {
 
 /** A search, a menu for each part, and each filter in use with the way out of it. */
 export function RowFilters({ view, address, change }: RowFiltersProps) {
-  const kept = [...new URLSearchParams(address.split("?")[1] ?? "")].filter(
+  const retained = [...new URLSearchParams(address.split("?")[1] ?? "")].filter(
     ([name]) => name !== "q" && name !== "page",
   );
   const chosen = FILTERS.flatMap((name) => {
@@ -39,7 +39,7 @@ export function RowFilters({ view, address, change }: RowFiltersProps) {
   return (
     <div className="no-print mb-3 flex flex-wrap items-center gap-2">
       <Form method="get" action="/rows" preventScrollReset className="flex gap-2">
-        {kept.map(([name, value]) => (
+        {retained.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
         <input
@@ -96,7 +96,7 @@ export function RowFilters({ view, address, change }: RowFiltersProps) {
         </Link>
       )}
       <div className="ms-auto">
-        <ColumnChooser view={view} kept={[...new URLSearchParams(address.split("?")[1] ?? "")]} />
+        <ColumnChooser view={view} retained={[...new URLSearchParams(address.split("?")[1] ?? "")]} />
       </div>
     </div>
   );

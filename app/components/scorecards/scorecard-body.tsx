@@ -40,7 +40,7 @@ type ScorecardBodyProps = {
 
 /** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
 export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
-  const unknown = unknownSliceText(view.asked, view.choices);
+  const unknown = unknownSliceText(view.requested, view.choices);
   if (unknown !== null) {
     return (
       <UnknownSlice
@@ -104,7 +104,7 @@ function isUsuallyStable({ assurance, judgment }: ScorecardView["lines"][number]
 }
 
 function wholeMonth({ period, comparison }: ScorecardView) {
-  return { period: period.key, asked: { site: null, program: null, channel: null }, comparison };
+  return { period: period.key, requested: { site: null, program: null, channel: null }, comparison };
 }
 
 function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
@@ -235,11 +235,11 @@ function usualText(usual: TrendUsual | undefined): string {
 }
 
 /** Where a note about the month is started, by default about what needs action most. */
-function newNoteHref({ partner, period, asked, lines }: ScorecardView): string {
+function newNoteHref({ partner, period, requested, lines }: ScorecardView): string {
   const scope = {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    ...(requested.site === null ? {} : { site: requested.site }),
+    ...(requested.program === null ? {} : { program: requested.program }),
+    ...(requested.channel === null ? {} : { channel: requested.channel }),
   };
   const [urgent] = rankAttention(lines);
   return newNoteAddress({ vendor: partner.key, metric: urgent?.metric, from: period.from, to: period.to, scope });

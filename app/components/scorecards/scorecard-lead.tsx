@@ -10,9 +10,9 @@ import { comparedLead, notStartedLead } from "~/wording/scorecards/would-be";
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
 export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   const { partner, period, summary, state, lines } = view;
-  if (unknownSliceText(view.asked, view.choices) !== null || lines.length === 0) return null;
+  if (unknownSliceText(view.requested, view.choices) !== null || lines.length === 0) return null;
   if (state === "empty") return noDataLead(view);
-  const slice = sliceSentence(view.asked);
+  const slice = sliceSentence(view.requested);
   if (view.wouldBe.compared > summary.judged) {
     const compared = { ...view.wouldBe, isSoFar: state === "running" };
     return [slice, comparedLead(partner.name, period.label, compared), scoredLead(summary)]

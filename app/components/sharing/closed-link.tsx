@@ -22,7 +22,7 @@ const WORDS = {
 
 export type ClosedLinkState = keyof typeof WORDS;
 
-/** A link that shows nothing now, said kindly and without telling what was behind it. */
+/** Why a link shows nothing now, without naming what was behind it. */
 export function ClosedLink({ state }: { state: ClosedLinkState }) {
   return <PlainFrame title={WORDS[state].title} lead={WORDS[state].text} />;
 }

@@ -19,7 +19,7 @@ type FlashProps = {
   id?: string | undefined;
 };
 
-/** What just happened, said in its place and read out: politely when done, at once when failed. */
+/** What just happened, shown where it happened and announced: politely when done, at once when failed. */
 export function Flash({ tone = "done", title, children, action, id }: FlashProps) {
   const { icon: Icon, classes } = LOOK[tone];
   return (

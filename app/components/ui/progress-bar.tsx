@@ -1,6 +1,6 @@
 type ProgressBarProps = {
   label: string;
-  /** 0–1; null where it cannot be said how far things are. */
+  /** 0–1; null where the progress is unknown. */
   share: number | null;
 };
 

@@ -32,9 +32,9 @@ export function useSortedRows<Row, Column extends SortableColumn<Row>>(
 ): { rows: readonly Row[]; columns: readonly Column[] } {
   const { pathname, search } = useLocation();
   const part = `sort-${name}`;
-  const asked = new URLSearchParams(search).get(part) ?? "";
-  const isDescending = asked.startsWith("-");
-  const key = isDescending ? asked.slice(1) : asked;
+  const requested = new URLSearchParams(search).get(part) ?? "";
+  const isDescending = requested.startsWith("-");
+  const key = isDescending ? requested.slice(1) : requested;
   const by = columns.find((column) => column.key === key && column.sortValue !== undefined);
   const sortTo = (to: string) => changedAddress(`${pathname}${search}`, { [part]: to });
   const sortOf = ({ key: own, sortsDown = false }: Column): ColumnSort => {

@@ -17,7 +17,7 @@ export async function deleteExpired(db: Database, now: Date): Promise<Record<str
     sessions: sessions.count,
     secrets: secrets.count,
     attempts: attempts.count,
-    places: clients.count,
+    clients: clients.count,
     formSubmissions,
   };
 }

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.server";
 import type { Prisma } from "../generated/client";
 import { digestToken, newToken } from "./secrets.server";
 
-/** set-up: the first admin of an empty world. invitation: a person chooses a password. */
+/** set-up: the first admin of an empty installation. invitation: a person chooses a password. */
 export type OneTimePurpose = "set-up" | "invitation";
 
 export interface OneTimeSecret {

@@ -2,7 +2,7 @@ import { recordAudit } from "../db/audit.server";
 import type { Database } from "../db/database.server";
 import type { Prisma } from "../generated/client";
 
-/** Whose world this is. The zone decides the day of every event. */
+/** The organization of this installation. The zone decides the day of every event. */
 export interface Organization {
   readonly name: string;
   readonly timeZone: string;

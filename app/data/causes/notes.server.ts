@@ -128,7 +128,7 @@ export async function findNote(db: Database, viewer: Viewer, id: string): Promis
   });
 }
 
-/** What a note said before each edit, newest first. Only for the client's own people: earlier states may predate sharing. */
+/** The content of a note before each edit, newest first. Only for the client's own people: earlier states may predate sharing. */
 export async function findNoteRevisions(db: Database, id: string): Promise<NoteRevision[]> {
   const rows = await db.inside.rootCauseNoteRevision.findMany({ where: { noteId: id }, orderBy: { revision: "desc" } });
   return rows.flatMap((row) => {
@@ -179,7 +179,7 @@ export async function recordNote(
 
 export type NoteWrite = { ok: true; revision: number } | { ok: false; reason: "stale" | "not-found" };
 
-/** Replaces a note's content where it still is at `revision`; what it said before is kept. */
+/** Replaces a note's content where it still is at `revision`; its earlier content is stored. */
 export async function reviseNote(
   db: Database,
   author: NoteAuthor,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** A process told apart from a later one with the same number: `<pid>-<start mark>`. */
+/** A process distinguished from a later one with the same number: `<pid>-<start mark>`. */
 export type ProcessIdentity = string;
 
 /** The fields of /proc/<pid>/stat behind the command's name, which may itself hold spaces and brackets. */

@@ -36,7 +36,7 @@ export async function findSows(db: Database, viewer: Viewer): Promise<StoredSow[
   return rows.map((row) => toStored(viewer, row));
 }
 
-/** The SOW of one vendor: the revision asked for, or the one in use; null where there is none for this viewer. */
+/** The SOW of one vendor: the revision requested, or the one in use; null where there is none for this viewer. */
 export async function findSow(
   db: Database,
   viewer: Viewer,

@@ -12,13 +12,13 @@ import { Prisma } from "../generated/client";
 import { BUILD_ID } from "./build-id";
 
 /** A target and period, and what the result would rest on now: the SOW document, and the data of some days at the latest revision of any of them. */
-export type AskedResult = TargetPeriod & {
+export type RequestedResult = TargetPeriod & {
   readonly sowSha256: string;
   readonly basis: DayRange;
   readonly dataRevision: number;
 };
 
-export type ComputedResult = AskedResult & { readonly result: TargetResult };
+export type ComputedResult = RequestedResult & { readonly result: TargetResult };
 
 type StoredRow = {
   vendor_id: number;
@@ -45,9 +45,9 @@ type StoredRow = {
 export async function findTargetResults(
   db: Database,
   viewer: Viewer,
-  asked: readonly AskedResult[],
-): Promise<Map<AskedResult, MetricValue>> {
-  const allowed = asked.filter((one) => seesBasis(viewer, one));
+  requested: readonly RequestedResult[],
+): Promise<Map<RequestedResult, MetricValue>> {
+  const allowed = requested.filter((one) => seesBasis(viewer, one));
   if (BUILD_ID === null || allowed.length === 0) return new Map();
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<StoredRow[]>(Prisma.sql`
@@ -58,7 +58,7 @@ export async function findTargetResults(
         AND period = ANY (${distinct(allowed.map(({ period }) => period.key))}::text[]) AND build_id = ${BUILD_ID}`),
   );
   const stored = new Map(rows.map((row) => [addressOf(row.vendor_id, row.period, row.target_id), row]));
-  const found = new Map<AskedResult, MetricValue>();
+  const found = new Map<RequestedResult, MetricValue>();
   for (const one of allowed) {
     const row = stored.get(addressOf(one.vendorId, one.period.key, one.target.id));
     if (row !== undefined && restsOn(row, one)) found.set(one, valueOf(row));
@@ -67,14 +67,14 @@ export async function findTargetResults(
 }
 
 /** Whether nothing that the result rests on has changed since it was stored. */
-function restsOn(row: StoredRow, asked: AskedResult): boolean {
+function restsOn(row: StoredRow, requested: RequestedResult): boolean {
   return (
-    row.figure === figureKey(scoredFigure(asked)) &&
-    row.sow_version === asked.version.version &&
-    row.sow_sha256 === asked.sowSha256 &&
-    row.basis_from === asked.basis.from &&
-    row.basis_until === asked.basis.until &&
-    row.data_revision === asked.dataRevision
+    row.figure === figureKey(scoredFigure(requested)) &&
+    row.sow_version === requested.version.version &&
+    row.sow_sha256 === requested.sowSha256 &&
+    row.basis_from === requested.basis.from &&
+    row.basis_until === requested.basis.until &&
+    row.data_revision === requested.dataRevision
   );
 }
 
@@ -132,22 +132,22 @@ const EXCLUDED = STORED.map((column) => `EXCLUDED.${column}`).join(", ");
 
 function storedRow({
   result: { value, judgment },
-  ...asked
+  ...requested
 }: ComputedResult): Record<(typeof STORED)[number], unknown> {
-  const figure = scoredFigure(asked);
+  const figure = scoredFigure(requested);
   const measured = value.status === "measured" ? value : null;
   return {
-    vendor_id: asked.vendorId,
-    period: asked.period.key,
-    target_id: asked.target.id,
+    vendor_id: requested.vendorId,
+    period: requested.period.key,
+    target_id: requested.target.id,
     from_day: figure.range.from,
     until_day: figure.range.until,
     figure: figureKey(figure),
-    sow_version: asked.version.version,
-    sow_sha256: asked.sowSha256,
-    basis_from: asked.basis.from,
-    basis_until: asked.basis.until,
-    data_revision: asked.dataRevision,
+    sow_version: requested.version.version,
+    sow_sha256: requested.sowSha256,
+    basis_from: requested.basis.from,
+    basis_until: requested.basis.until,
+    data_revision: requested.dataRevision,
     build_id: BUILD_ID,
     numerator: measured?.numerator ?? null,
     denominator: measured?.denominator ?? null,
@@ -173,7 +173,7 @@ function countsOf({ target }: TargetPeriod): string[] {
 }
 
 /** Whether the viewer may see all rows of the days that decide the result. */
-function seesBasis({ scope }: Viewer, { vendorId, basis: { from, until } }: AskedResult): boolean {
+function seesBasis({ scope }: Viewer, { vendorId, basis: { from, until } }: RequestedResult): boolean {
   return (
     (scope.vendorIds === "all" || scope.vendorIds.includes(vendorId)) &&
     [scope.sites, scope.programs, scope.channels].every((names) => names === "all") &&

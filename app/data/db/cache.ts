@@ -1,6 +1,6 @@
 /**
  * Answers that hold as long as their vendor's revision does, so that a figure that takes long to compute is computed once. The
- * revision is part of the key: a changed vendor simply asks under another key, and what is no longer asked for falls out.
+ * revision is part of the key: a changed vendor simply asks under another key, and what is no longer requested falls out.
  */
 export type Cache<Answer extends object> = {
   get(key: string): Answer | undefined;
@@ -14,7 +14,7 @@ export type CacheDefinition<Answer extends object> = {
   readonly answer?: Answer;
 };
 
-/** The caches of a database, each made when it is first asked for. They go by name: server and pages are built apart and share one database. */
+/** The caches of a database, each made when it is first requested. They go by name: server and pages are built apart and share one database. */
 export type Caches = { get<Answer extends object>(definition: CacheDefinition<Answer>): Cache<Answer> };
 
 export function defineCache<Answer extends object>(name: string, limit: number): CacheDefinition<Answer> {
@@ -32,7 +32,7 @@ export function createCaches(): Caches {
   };
 }
 
-/** Keeps the `limit` answers that were asked for last. */
+/** Keeps the `limit` answers that were requested last. */
 function createCache<Answer extends object>(limit: number): Cache<Answer> {
   const answers = new Map<string, Answer>();
   return {

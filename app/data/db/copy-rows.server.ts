@@ -28,7 +28,7 @@ export async function copyRows<Row>(
   const bytes = bytesOf(rows.pieces, rows.cellsOf);
   const send = async (pieces: Iterable<Buffer> | AsyncIterable<Buffer>) => {
     const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
-    // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
+    // The server repeats it after a source that failed was cancelled; the pipeline rejects with the first error.
     copy.on("error", () => undefined);
     await pipeline(Readable.from(pieces, { highWaterMark: 2 }), copy, signal ? { signal } : {});
   };

@@ -33,7 +33,7 @@ export type Database = {
 export type DatabaseOptions = {
   url: string;
   outsideUrl: string;
-  /** Refuse a server that may lose what it said it had kept. */
+  /** Refuse a server that may lose what it confirmed. */
   requireDurability?: boolean;
   connections?: number;
   onError?: (error: Error) => void;

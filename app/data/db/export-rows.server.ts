@@ -9,7 +9,7 @@ export const EXPORT_BATCH_ROWS = 500;
 
 /**
  * The rows of the statements, one after the other, in batches: read through cursors of one read-only transaction that sees the
- * database as it was at its beginning. A batch is fetched when it is asked for. The transaction and its connection, of which
+ * database as it was at its beginning. A batch is fetched when it is requested. The transaction and its connection, of which
  * exports have their own, end with the last row, with `return`, or when the request ends.
  */
 export function exportRows<Row extends pg.QueryResultRow>(

@@ -8,7 +8,7 @@ export type Host = { id: string; name: string };
 
 const HOST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Which host this is; its id is made when first asked for and moves with the data folder. */
+/** Which host this is; its id is made when first requested and moves with the data folder. */
 export function ownHost(dataFolder: string): Host {
   const file = path.join(dataFolder, "host-id");
   const known = readId(file);

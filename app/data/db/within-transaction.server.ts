@@ -21,7 +21,7 @@ export async function withinTransaction<T>(
 }
 
 const SAVEPOINT = "within";
-/** A transaction's own words, as they are said inside another one. */
+/** The statements of a transaction, as they are inside another one. */
 const AS_SAVEPOINT: ReadonlyMap<string, string> = new Map([
   ["BEGIN", `SAVEPOINT ${SAVEPOINT}`],
   ["COMMIT", `RELEASE SAVEPOINT ${SAVEPOINT}`],
@@ -59,7 +59,7 @@ function asSavepoint(words: unknown): unknown {
   return { ...words, text: AS_SAVEPOINT.get(words.text) ?? words.text };
 }
 
-/** Runs one piece of work at a time, in the order in which they are asked for. */
+/** Runs one piece of work at a time, in the order in which they are requested. */
 function turns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -122,16 +122,16 @@ export async function findReceivedDays(
   const { vendorIds: visible, fromDay } = viewer.scope;
   const first = fromDay !== null && fromDay > from ? fromDay : from;
   const scopeKey = [isOutside(viewer), viewer.scope];
-  const asked = vendors
+  const requested = vendors
     .filter(({ id }) => visible === "all" || visible.includes(id))
     .map(({ id, revision }) => {
       const name = JSON.stringify([id, revision, first, scopeKey]);
       return { id, name, known: db.caches.get(RECEIVED).get(name) };
     });
-  const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
+  const missing = requested.filter(({ known }) => known === undefined).map(({ id }) => id);
   const found = missing.length === 0 ? null : byVendor(await readReceivedDays(db, viewer, missing, first));
   const days = new Map<number, readonly ReceivedDay[]>();
-  for (const { id, name, known } of asked) {
+  for (const { id, name, known } of requested) {
     const own = known ?? found?.get(id) ?? [];
     if (known === undefined) db.caches.get(RECEIVED).set(name, own);
     if (own.length > 0) days.set(id, own);

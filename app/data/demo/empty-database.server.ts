@@ -8,12 +8,12 @@ const FILLING_LOCK = 7_315_003;
  * being written leaves the database so.
  */
 async function isUntouched(db: Database): Promise<boolean> {
-  const [accounts, batches, worlds] = await Promise.all([
+  const [accounts, batches, demos] = await Promise.all([
     db.inside.user.count({ where: { demo: false } }),
     db.inside.importBatch.count({ where: { demo: false } }),
     db.inside.organization.count({ where: { demoSeededAt: { not: null } } }),
   ]);
-  return accounts === 0 && batches === 0 && worlds === 0;
+  return accounts === 0 && batches === 0 && demos === 0;
 }
 
 /** Runs `fill` if the database is untouched, in one process at a time. Returns whether it ran. */

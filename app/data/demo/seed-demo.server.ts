@@ -7,7 +7,7 @@ import type { Role } from "~/domain/access/viewer";
 
 export type DemoAccount = { email: string; name: string; role: Role; vendorId: number | null; passwordHash: string };
 
-/** Whether the demo world was started here: a cut-off one leaves its organization behind. */
+/** Whether loading the demo data was started: an interrupted one leaves its organization behind. */
 export async function isDemoStarted(db: Database): Promise<boolean> {
   return (await db.inside.organization.count()) > 0;
 }
@@ -67,7 +67,7 @@ export async function countDemoNotes(db: Database): Promise<number> {
   return db.inside.rootCauseNote.count({ where: { demo: true } });
 }
 
-/** Says that the demo world is whole, and tells the planner how large its tables have become. */
+/** Records that the demo data is complete, and tells the planner how large its tables have become. */
 export async function finishDemo(db: Database, at: Date, actor: string): Promise<void> {
   await db.pool.query("ANALYZE contact, review, total, measure_day, measure_month");
   await db.inside.$transaction(async (tx) => {

@@ -97,13 +97,13 @@ export async function findBatch(db: Database, viewer: Viewer, id: number): Promi
 export async function groupProblems(db: Database, viewer: Viewer, batchId: number): Promise<ProblemGroup[]> {
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<ProblemGroup[]>(Prisma.sql`
-      WITH told AS MATERIALIZED (
+      WITH reported AS MATERIALIZED (
         SELECT r.code, r."column", r.text, r.line FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
         WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)}
       ), alike AS (
-        SELECT code, "column", text, count(DISTINCT line)::int AS rows, min(line) AS line FROM told GROUP BY 1, 2, 3
+        SELECT code, "column", text, count(DISTINCT line)::int AS rows, min(line) AS line FROM reported GROUP BY 1, 2, 3
       ), counted AS (
-        SELECT code, "column", count(DISTINCT line)::int AS rows FROM told GROUP BY 1, 2
+        SELECT code, "column", count(DISTINCT line)::int AS rows FROM reported GROUP BY 1, 2
       )
       SELECT code, "column", c.rows, min(a.line) AS line, (array_agg(a.text ORDER BY a.line))[1] AS text,
         (array_agg(json_build_object('text', a.text, 'rows', a.rows) ORDER BY a.rows DESC, a.line))[1:${MAX_TEXTS}] AS texts

@@ -48,7 +48,7 @@ const RUN_COLUMNS = `id, state, dry_run AS "dryRun", path,
   requested_by AS "requestedBy", user_id AS "userId", key_id AS "keyId",
   CASE WHEN idempotency_key IS NOT NULL THEN json_build_object('key', idempotency_key, 'digest', content_digest) END AS idempotency,
   request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
-  rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_requested_at IS NOT NULL AS "cancelAsked",
+  rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_requested_at IS NOT NULL AS "cancelRequested",
   CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_message) END AS refusal,
   batch_id AS "batchId", outcome, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`;
 
@@ -81,8 +81,8 @@ export async function insertRun(db: Database, run: RunToStart): Promise<boolean>
   return rowCount === 1;
 }
 
-/** The run that this API key asked for with this idempotency key, and the digest of what it sent. */
-export async function findRunAskedBefore(
+/** The run that this API key requested with this idempotency key, and the digest of what it sent. */
+export async function findRunRequestedBefore(
   db: Database,
   keyId: string,
   idempotencyKey: string,
@@ -103,7 +103,7 @@ export async function findRunFor(db: Database, viewer: Viewer, id: string): Prom
   return rows[0] ?? null;
 }
 
-/** The run that applied what was asked for with this key, where the viewer may know of it. */
+/** The run that applied what was requested with this key, where the viewer may know of it. */
 export async function findAppliedRunFor(db: Database, viewer: Viewer, requestKey: string): Promise<ImportRun | null> {
   const { rows } = await db.pool.query<ImportRun>(
     `SELECT ${RUN_COLUMNS} FROM import_run WHERE request_key = $1 AND state = 'applied' AND ${withinScope(2)} ORDER BY finished_at LIMIT 1`,
@@ -112,7 +112,7 @@ export async function findAppliedRunFor(db: Database, viewer: Viewer, requestKey
   return rows[0] ?? null;
 }
 
-/** Whether an import that was asked for with this key is not at its end. */
+/** Whether an import that was requested with this key is not at its end. */
 export async function isBeingImported(db: Database, requestKey: string): Promise<boolean> {
   const { rowCount } = await db.pool.query(
     "SELECT FROM import_run WHERE request_key = $1 AND NOT dry_run AND state IN ('queued', 'running') LIMIT 1",
@@ -135,12 +135,12 @@ export async function listOpenRuns(db: Database, viewer: Viewer): Promise<Import
 
 export type OpenRun = { id: string; requestKey: string };
 
-/** Imports of this partner's files that this actor asked for and that are not at their end, the oldest first. */
-export async function listOpenRunsOf(db: Database, asked: { by: string; vendorKey: string }): Promise<OpenRun[]> {
+/** Imports of this partner's files that this actor requested and that are not at their end, the oldest first. */
+export async function listOpenRunsOf(db: Database, requested: { by: string; vendorKey: string }): Promise<OpenRun[]> {
   const { rows } = await db.pool.query<OpenRun>(
     `SELECT id, request_key AS "requestKey" FROM import_run
      WHERE state IN ('queued', 'running') AND NOT dry_run AND requested_by = $1 AND vendor_key = $2 ORDER BY created_at, id`,
-    [asked.by, asked.vendorKey],
+    [requested.by, requested.vendorKey],
   );
   return rows;
 }
@@ -207,14 +207,14 @@ export async function noteProgress(
   db: Database,
   id: string,
   progress: RunProgress | null,
-): Promise<{ cancelAsked: boolean }> {
-  const { rows } = await db.pool.query<{ cancelAsked: boolean }>(
+): Promise<{ cancelRequested: boolean }> {
+  const { rows } = await db.pool.query<{ cancelRequested: boolean }>(
     `UPDATE import_run SET phase = COALESCE($2, phase), bytes_read = COALESCE($3, bytes_read), rows_read = COALESCE($4, rows_read),
        rows_rejected = COALESCE($5, rows_rejected)
-     WHERE id = $1 RETURNING cancel_requested_at IS NOT NULL AS "cancelAsked"`,
+     WHERE id = $1 RETURNING cancel_requested_at IS NOT NULL AS "cancelRequested"`,
     [id, progress?.phase ?? null, progress?.bytesRead ?? null, progress?.rows ?? null, progress?.rejected ?? null],
   );
-  return { cancelAsked: rows[0]?.cancelAsked ?? true };
+  return { cancelRequested: rows[0]?.cancelRequested ?? true };
 }
 
 export type RunEnd =
@@ -262,7 +262,7 @@ export async function askToCancel(db: Database, id: string): Promise<void> {
   );
 }
 
-/** Asks to stop every dry run that was asked for with this key. */
+/** Asks to stop every dry run that was requested with this key. */
 export async function askToCancelDryRuns(db: Database, requestKey: string): Promise<void> {
   const { rows } = await db.pool.query<{ id: string }>(
     "SELECT id FROM import_run WHERE request_key = $1 AND dry_run AND state IN ('queued', 'running')",

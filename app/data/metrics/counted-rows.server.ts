@@ -175,7 +175,7 @@ export async function findCountedRows(
   );
 }
 
-/** The same rows, up to so many, in batches as they are asked for. */
+/** The same rows, up to so many, in batches as they are requested. */
 export async function exportCountedRows(
   db: Database,
   viewer: Viewer,

@@ -63,8 +63,8 @@ function readDays(db: Database, viewer: Viewer, revisions: Readonly<Record<strin
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<RevisionRow[]>(Prisma.sql`
       SELECT v.id AS vendor_id, d.revision, array_agg(d.day::text ORDER BY d.day) FILTER (WHERE d.day IS NOT NULL) AS days
-      FROM vendor v JOIN jsonb_each_text(${JSON.stringify(revisions)}::jsonb) AS asked (id, revision)
-        ON v.id = asked.id::int AND v.revision = asked.revision::int
+      FROM vendor v JOIN jsonb_each_text(${JSON.stringify(revisions)}::jsonb) AS requested (id, revision)
+        ON v.id = requested.id::int AND v.revision = requested.revision::int
       LEFT JOIN day_revision d ON d.vendor_id = v.id
         AND d.day >= coalesce(${fromDay}::date, '-infinity') AND d.day <= coalesce(${toDay}::date, 'infinity')
       GROUP BY v.id, d.revision`),

@@ -23,7 +23,7 @@ export type FactQuestion = {
   readonly counted?: Counted | undefined;
   readonly slice: Slice;
   readonly severity?: string;
-  /** Measures whose amounts each row is asked for, in this order. */
+  /** Measures whose amounts each row is requested, in this order. */
   readonly refs: readonly MeasureRef[];
   /** For percentiles: the duration, instead of measures. */
   readonly duration: Duration | null;
@@ -75,7 +75,7 @@ export async function findFacts(db: Database, viewer: Viewer, question: FactQues
   });
 }
 
-/** The rows of these kinds, one kind after the other, up to so many of them all; in batches, as they are asked for. */
+/** The rows of these kinds, one kind after the other, up to so many of them all; in batches, as they are requested. */
 export async function exportFacts(
   db: Database,
   viewer: Viewer,

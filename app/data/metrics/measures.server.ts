@@ -41,7 +41,7 @@ import { sumCountedRows } from "./counted-rows.server";
 import { scopeFilter } from "../sql/scope-filter";
 import { sumsSql } from "./sums-sql";
 
-/** What was summed for some days and slice: which measures were asked for, and what was found of them. */
+/** What was summed for some days and slice: which measures were requested, and what was found of them. */
 type KnownAmounts = { readonly refs: ReadonlySet<MeasureRef>; readonly amounts: Amounts };
 
 /** Sums already made. */
@@ -54,7 +54,7 @@ export type MeasureSum = Grouping & { readonly rangeKey: string; readonly amount
 
 /**
  * The amounts of each measure over each range, one row per range and group that has any row at all. A measure of which
- * nothing was said is absent. Stocks follow the domain's aggregate: what each slice gave last, or the mean of days.
+ * nothing was stated is absent. Stocks follow the domain's aggregate: what each slice gave last, or the mean of days.
  */
 export async function sumMeasures(db: Database, viewer: Viewer, question: MeasureQuestion): Promise<MeasureSum[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
@@ -95,8 +95,8 @@ export async function sumCells(
   question: { readonly cells: readonly MeasureCell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
   const scopeKey = JSON.stringify([isOutside(viewer), viewer.scope]);
-  const asked = new Set(question.refs);
-  const refs = [...asked];
+  const requested = new Set(question.refs);
+  const refs = [...requested];
   const cells = question.cells.map((cell) => {
     const name = cellKey(cell, scopeKey);
     return { cell, name, known: db.caches.get(AMOUNTS).get(name) };
@@ -110,7 +110,7 @@ export async function sumCells(
   for (const [index, { cell, name, known }] of missing.entries()) {
     const own = found.get(String(index)) ?? {};
     const amounts = known ? { ...known.amounts, ...own } : own;
-    db.caches.get(AMOUNTS).set(name, { amounts, refs: known ? new Set([...known.refs, ...refs]) : asked });
+    db.caches.get(AMOUNTS).set(name, { amounts, refs: known ? new Set([...known.refs, ...refs]) : requested });
     answers.set(cell.key, amounts);
   }
   return answers;
@@ -120,13 +120,13 @@ export async function sumCells(
 export async function sumEach(
   db: Database,
   viewer: Viewer,
-  asked: readonly Cell[],
+  requested: readonly Cell[],
   refs: readonly MeasureRef[],
 ): Promise<MeasureSum[]> {
   const isPartly = ({ counted }: Cell) => counted !== undefined && partDays(counted).length > 0;
-  const whole = asked.filter((cell) => !isPartly(cell)).flatMap((cell) => stretchesOf(cell, cell.counted?.days));
+  const whole = requested.filter((cell) => !isPartly(cell)).flatMap((cell) => stretchesOf(cell, cell.counted?.days));
   const sums = await sumWhole(db, viewer, whole, refs);
-  for (const cell of asked.filter(isPartly)) {
+  for (const cell of requested.filter(isPartly)) {
     const amounts = await sumPartly(db, viewer, cell, refs);
     if (Object.keys(amounts).length > 0) sums.push({ rangeKey: cell.key, amounts });
   }
@@ -213,10 +213,10 @@ async function sumOver<Range extends NamedRange>(
   db: Database,
   viewer: Viewer,
   ranges: readonly Range[],
-  asked: readonly MeasureRef[],
+  requested: readonly MeasureRef[],
   frameOf: (ranges: readonly Range[], unit: FrameUnit) => Frame,
 ): Promise<MeasureSum[]> {
-  const refs = [...new Set(asked)];
+  const refs = [...new Set(requested)];
   if (refs.length === 0) return [];
   return readAs(db, viewer, async (tx) => {
     const held = await findHeld(tx, refs);

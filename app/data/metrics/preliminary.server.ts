@@ -46,14 +46,14 @@ async function findDays(
   revisions: ReadonlyMap<number, number>,
 ): Promise<Map<number, PreliminaryDays>> {
   const scopeKey = [isOutside(viewer), viewer.scope];
-  const asked = [...revisions].map(([id, revision]) => {
+  const requested = [...revisions].map(([id, revision]) => {
     const name = JSON.stringify([id, revision, scopeKey]);
     return { id, name, known: db.caches.get(PRELIMINARY_DAYS).get(name) };
   });
-  const missing = asked.flatMap(({ id, known }) => (known === undefined ? [id] : []));
+  const missing = requested.flatMap(({ id, known }) => (known === undefined ? [id] : []));
   const read = missing.length === 0 ? [] : await readDays(db, viewer, missing);
   return new Map(
-    asked.map(({ id, name, known }) => {
+    requested.map(({ id, name, known }) => {
       const days = known ?? read.find(({ vendorId }) => vendorId === id) ?? NONE;
       if (known === undefined) db.caches.get(PRELIMINARY_DAYS).set(name, days);
       return [id, days];

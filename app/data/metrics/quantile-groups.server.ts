@@ -20,7 +20,7 @@ import { readAs } from "../db/read-as.server";
 export type GroupQuantile = Grouping & Quantile & { readonly rangeKey: string };
 
 /**
- * Exact percentiles from the facts, one per range and group that has any duration, over all the vendors asked for: the form for
+ * Exact percentiles from the facts, one per range and group that has any duration, over all the vendors requested: the form for
  * questions that no contract's figure answers.
  */
 export async function exactGroupQuantiles(

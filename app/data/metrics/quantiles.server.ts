@@ -47,9 +47,9 @@ export async function exactQuantiles(
     missing.map(({ source }) => [`${source.distribution} ${source.quantile} ${source.method}`, source]),
   );
   for (const source of sources.values()) {
-    const asked = missing.filter((cell) => isSame(cell.source, source));
-    const found = await computeQuantiles(db, viewer, asked, source);
-    for (const cell of asked) {
+    const requested = missing.filter((cell) => isSame(cell.source, source));
+    const found = await computeQuantiles(db, viewer, requested, source);
+    for (const cell of requested) {
       const answer = found.get(cell.key) ?? { value: null, n: 0 };
       db.caches.get(QUANTILES).set(cacheKey(cell, scopeKey), answer);
       answers.set(cell.key, answer);

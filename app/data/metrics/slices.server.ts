@@ -30,13 +30,13 @@ export async function findSlices(
   range: DayRange,
 ): Promise<KnownSlice[]> {
   const scopeKey = [isOutside(viewer), viewer.scope];
-  const asked = vendors.map(({ id, revision }) => {
+  const requested = vendors.map(({ id, revision }) => {
     const name = JSON.stringify([id, revision, range.from, range.until, scopeKey]);
     return { id, name, known: db.caches.get(SLICES).get(name) };
   });
-  const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
+  const missing = requested.filter(({ known }) => known === undefined).map(({ id }) => id);
   const found = missing.length === 0 ? [] : await readSlices(db, viewer, missing, range);
-  return asked.flatMap(({ id, name, known }) => {
+  return requested.flatMap(({ id, name, known }) => {
     if (known !== undefined) return known;
     const own = found.filter(({ vendorId }) => vendorId === id);
     db.caches.get(SLICES).set(name, own);

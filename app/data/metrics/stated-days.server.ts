@@ -55,17 +55,17 @@ export async function findStatedDays(
   refs: readonly MeasureRef[],
 ): Promise<Map<string, readonly StatedDay[]>> {
   const scopeKey = [isOutside(viewer), viewer.scope];
-  const asked = cells.map(({ key, ...cell }) => {
+  const requested = cells.map(({ key, ...cell }) => {
     const name = JSON.stringify([cell, refs, scopeKey]);
     return { key, cell, name, known: db.caches.get(STATED_DAYS).get(name) };
   });
-  const missing = asked.filter(({ known }) => known === undefined);
+  const missing = requested.filter(({ known }) => known === undefined);
   const numbered = missing.map(({ cell }, index) => ({ ...cell, key: String(index) }));
   const rows = missing.length === 0 ? [] : await readStated(db, viewer, cellFrame(numbered, viewer.scope), refs);
   const found = new Map(missing.map(({ name }): [string, StatedDay[]] => [name, []]));
   for (const row of rows) found.get(missing[Number(row.range_key)]?.name ?? "")?.push(statedDay(row, refs));
   for (const [name, days] of found) db.caches.get(STATED_DAYS).set(name, days);
-  return new Map(asked.map(({ key, name, known }) => [key, known ?? found.get(name) ?? []]));
+  return new Map(requested.map(({ key, name, known }) => [key, known ?? found.get(name) ?? []]));
 }
 
 function statedDay({ day, stated, none }: StatedRow, refs: readonly MeasureRef[]): StatedDay {

@@ -152,11 +152,11 @@ async function comparePreliminary(client: pg.PoolClient, vendorId: number): Prom
 }
 
 function differencesOf(table: RollUpDifference["table"], rows: readonly Pair[]): RollUpDifference[] {
-  return rows.flatMap(({ stored, facts, ...place }) => {
+  return rows.flatMap(({ stored, facts, ...slice }) => {
     const names = [...new Set([...Object.keys(stored ?? {}), ...Object.keys(facts ?? {})])];
     const columns = names
       .map((column) => ({ column, stored: stored?.[column] ?? null, facts: facts?.[column] ?? null }))
       .filter(({ stored: before, facts: now }) => JSON.stringify(before) !== JSON.stringify(now));
-    return columns.length === 0 ? [] : [{ table, ...place, columns }];
+    return columns.length === 0 ? [] : [{ table, ...slice, columns }];
   });
 }

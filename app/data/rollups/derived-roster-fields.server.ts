@@ -50,12 +50,12 @@ export async function deriveFromRoster(
           c.looked_up & (
             CASE WHEN c.site = '' OR c.derived & ${SITE} <> 0 THEN ${SITE} ELSE 0 END
             | CASE WHEN c.team = '' OR c.derived & ${TEAM} <> 0 THEN ${TEAM} ELSE 0 END
-            | CASE WHEN c.tenure_days IS NULL OR c.derived & ${TENURE} <> 0 THEN ${TENURE} ELSE 0 END) AS asked
+            | CASE WHEN c.tenure_days IS NULL OR c.derived & ${TENURE} <> 0 THEN ${TENURE} ELSE 0 END) AS requested
         FROM ${table} c WHERE ${where} AND c.looked_up IS NOT NULL
       ), found AS (
-        SELECT o.vendor_id, o.source, o.external_id, o.asked, COALESCE(r.site, '') AS site, COALESCE(r.team, '') AS team,
+        SELECT o.vendor_id, o.source, o.external_id, o.requested, COALESCE(r.site, '') AS site, COALESCE(r.team, '') AS team,
           o.day - r.since AS tenure_days,
-          o.asked & (CASE WHEN r.site <> '' THEN ${SITE} ELSE 0 END | CASE WHEN r.team <> '' THEN ${TEAM} ELSE 0 END
+          o.requested & (CASE WHEN r.site <> '' THEN ${SITE} ELSE 0 END | CASE WHEN r.team <> '' THEN ${TEAM} ELSE 0 END
             | CASE WHEN r.since <= o.day THEN ${TENURE} ELSE 0 END) AS given
         FROM open o LEFT JOIN LATERAL (
           SELECT e.site, e.team, e.since FROM roster_now e
@@ -63,11 +63,11 @@ export async function deriveFromRoster(
             AND (e.ends_on IS NULL OR e.ends_on >= o.day)
           ORDER BY e.day DESC, e.source, e.external_id LIMIT 1
         ) r ON TRUE
-      ), told AS (
+      ), changed AS (
         UPDATE ${table} c SET
-          site = CASE WHEN f.asked & ${SITE} = 0 THEN c.site ELSE f.site END,
-          team = CASE WHEN f.asked & ${TEAM} = 0 THEN c.team ELSE f.team END,
-          tenure_days = CASE WHEN f.asked & ${TENURE} = 0 THEN c.tenure_days WHEN f.given & ${TENURE} <> 0 THEN f.tenure_days END,
+          site = CASE WHEN f.requested & ${SITE} = 0 THEN c.site ELSE f.site END,
+          team = CASE WHEN f.requested & ${TEAM} = 0 THEN c.team ELSE f.team END,
+          tenure_days = CASE WHEN f.requested & ${TENURE} = 0 THEN c.tenure_days WHEN f.given & ${TENURE} <> 0 THEN f.tenure_days END,
           derived = (c.derived & ~${ALL}) | f.given
         FROM found f
         WHERE c.vendor_id = f.vendor_id AND c.source = f.source AND c.external_id = f.external_id
@@ -75,6 +75,6 @@ export async function deriveFromRoster(
             OR f.given & ${SITE} <> 0 AND c.site <> f.site OR f.given & ${TEAM} <> 0 AND c.team <> f.team
             OR f.given & ${TENURE} <> 0 AND c.tenure_days <> f.tenure_days)
         RETURNING c.vendor_id, c.day
-      ) INSERT INTO rederived_day SELECT DISTINCT vendor_id, day FROM told`);
+      ) INSERT INTO rederived_day SELECT DISTINCT vendor_id, day FROM changed`);
   }
 }

@@ -132,7 +132,7 @@ async function addParameters(client: pg.PoolClient, measures: readonly MeasureRe
 }
 
 /**
- * Removes counts that no applied totals, no SOW in use and none of `besides` name, and that nobody has asked for since `before`: a file
+ * Removes counts that no applied totals, no SOW in use and none of `besides` name, and that nobody has requested since `before`: a file
  * on its way asks for its own first. Their positions become blank. While a SOW in use cannot be read none is removed. Answers which
  * ones are gone.
  */

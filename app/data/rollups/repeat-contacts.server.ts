@@ -11,7 +11,7 @@ export async function followCustomers(client: pg.PoolClient, days: number): Prom
   const within = (alias: string, first: string, last: string) => `${alias}.day BETWEEN ${first} AND ${last}`;
   await client.query(`
     CREATE TEMPORARY TABLE followed_day ON COMMIT DROP AS
-    SELECT d.vendor_id, d.day, bool_or(${within("d", before, "t.day + 2")}) AS asked
+    SELECT d.vendor_id, d.day, bool_or(${within("d", before, "t.day + 2")}) AS requested
     FROM touched_day t JOIN source_day d ON d.vendor_id = t.vendor_id AND ${within("d", before, `t.day + ${Number(days) + 4}`)}
     GROUP BY d.vendor_id, d.day`);
   await client.query("ANALYZE followed_day");
@@ -19,11 +19,11 @@ export async function followCustomers(client: pg.PoolClient, days: number): Prom
     WITH changed AS (
       UPDATE contact c SET next_opened_at = found.next
       FROM (
-        SELECT c.vendor_id, c.source, c.external_id, c.next_opened_at AS stored, f.asked, ${nextOpeningSql("c", days)} AS next
+        SELECT c.vendor_id, c.source, c.external_id, c.next_opened_at AS stored, f.requested, ${nextOpeningSql("c", days)} AS next
         FROM contact c JOIN followed_day f ON c.vendor_id = f.vendor_id AND c.day = f.day
         WHERE c.customer <> ''
       ) found
-      WHERE found.asked AND found.stored IS DISTINCT FROM found.next
+      WHERE found.requested AND found.stored IS DISTINCT FROM found.next
         AND c.vendor_id = found.vendor_id AND c.source = found.source AND c.external_id = found.external_id
       RETURNING c.vendor_id, c.day
     )

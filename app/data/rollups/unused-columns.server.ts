@@ -59,7 +59,7 @@ export async function unusedColumns(
     const unstated = new Set(arriving.kind === kind ? arriving.unstatedFields.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unstated.has(name) && !stated.has(name)));
   };
-  // What totals state is no field of a mapping: where there are any, only their status may be left unsaid.
+  // What totals state is no field of a mapping: where there are any, only their status may be left unstated.
   const mayBeUnused = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
   const totals = new Set(mayBeUnused.filter((name) => unusedOf("totals").has(name)));
   return { contacts: unusedOf("contacts"), reviews: unusedOf("reviews"), totals };

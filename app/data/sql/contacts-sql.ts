@@ -8,7 +8,7 @@ const { sql, raw } = Prisma;
 
 export type ContactsQuestion = {
   refs: readonly MeasureRef[];
-  /** The days asked for, in SQL; the end excluded. */
+  /** The days requested, in SQL; the end excluded. */
   span: { from: Prisma.Sql; until: Prisma.Sql };
   scope: Scope;
   daysFollowed: number;
@@ -33,7 +33,7 @@ export function contactsSource({ refs, span, scope, daysFollowed }: ContactsQues
   return { table, asOf: sql`c.as_of` };
 }
 
-/** Of the partners that are asked for. */
+/** Of the partners that are requested. */
 function seesEveryContact({ sites, programs, channels, fromDay, toDay }: Scope): boolean {
   return sites === "all" && programs === "all" && channels === "all" && fromDay === null && toDay === null;
 }

@@ -49,7 +49,7 @@ export function historyOf(kind: FileKind): string {
 export const HISTORIES: readonly string[] = FILE_KINDS.map(historyOf);
 
 /**
- * The columns of a kind by the bit of `said` in its history that tells of them. Bits are stored: a new field goes behind the last one of its
+ * The columns of a kind by the bit of `stated` in its history that tells of them. Bits are stored: a new field goes behind the last one of its
  * kind, and none is taken out.
  */
 export function columnsByBit(kind: FileKind): readonly string[] {
@@ -62,12 +62,12 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** What a table holds where nothing was said: '' for texts, NULL for the rest. */
+/** What a table holds where nothing was stated: '' for texts, NULL for the rest. */
 export function orBlank(column: FactColumn, expression: string): string {
   return column.isText ? `COALESCE(${expression}, '')` : expression;
 }
 
-/** The same read back: NULL where nothing was said. */
+/** The same read back: NULL where nothing was stated. */
 export function unlessBlank(column: FactColumn, expression: string): string {
   return column.isText ? `NULLIF(${expression}, '')` : expression;
 }

@@ -9,7 +9,7 @@ export const STOCK_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate !
 /** The parts of a slice that a row of measure_month may tell apart, as bits of its `split`. */
 export const SPLIT_BITS = { site: 1, program: 2, channel: 4 } as const;
 
-/** The coarsest rows that answer a question: told apart are the parts it names, splits by, or that the viewer is limited in. */
+/** The coarsest rows that answer a question: distinguished are the parts it names, splits by, or that the viewer is limited in. */
 export function splitFor(slice: Slice, scope: Scope, by: readonly string[] = []): number {
   const part = (name: keyof typeof SPLIT_BITS, allowed: readonly string[] | "all") =>
     slice[name] !== undefined || allowed !== "all" || by.includes(name) ? SPLIT_BITS[name] : 0;

@@ -41,7 +41,7 @@ export class TooManyGroups extends Error {
 export type Cell = NamedRange &
   Slice & { readonly vendorId: number; readonly severity?: string; readonly counted?: Counted | undefined };
 
-/** What a row of an answer stands for: only the dimensions asked for are there. */
+/** What a row of an answer stands for: only the dimensions requested are there. */
 export type Grouping = { readonly vendorId?: number } & Slice & { readonly [Part in RowDimension]?: string };
 
 export type GroupRow = { range_key: string; vendor_id?: number } & {

@@ -17,7 +17,7 @@ export function scopeFilter(scope: Scope, alias: Prisma.Sql): Prisma.Sql {
   return limits.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(limits, " AND ")})`;
 }
 
-/** The same of measure_month, as `alias`: months that lie within the scope's days, told apart by at least what it is limited in. */
+/** The same of measure_month, as `alias`: months that lie within the scope's days, distinguished by at least what it is limited in. */
 export function monthScopeFilter(scope: Scope, alias: Prisma.Sql): Prisma.Sql {
   const limits = [
     scopeFilter({ ...scope, fromDay: null, toDay: null }, alias),

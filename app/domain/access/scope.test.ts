@@ -25,8 +25,8 @@ describe("scopes", () => {
 
   it("takes both end days as allowed", () => {
     const october = { ...WHOLE_SCOPE, fromDay: "2026-10-01", toDay: "2026-10-31" };
-    const asked = ["2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01"];
-    expect(asked.map((day) => allowsDay(october, day))).toEqual([false, true, true, false]);
+    const requested = ["2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01"];
+    expect(requested.map((day) => allowsDay(october, day))).toEqual([false, true, true, false]);
   });
 
   it("never lets a link show more than its maker may see", () => {

@@ -11,7 +11,7 @@ export const NOTES_SCOPES = ["none", "partner", "all"] as const;
 export type NotesScope = (typeof NOTES_SCOPES)[number];
 
 /**
- * The part of the world that a viewer may read. `"all"` sets no limit; an empty list lets nothing through.
+ * The data that a viewer may read. `"all"` sets no limit; an empty list lets nothing through.
  * `fromDay` and `toDay` are the first and the last day, both included; null sets no limit.
  */
 export type Scope = {

@@ -16,7 +16,7 @@ export type CalendarEntry = {
 };
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-/** Of other languages, in the same order; told apart from three letters on. */
+/** Of other languages, in the same order; distinguished from three letters on. */
 const FOREIGN_WEEKDAYS = [
   ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
   ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],

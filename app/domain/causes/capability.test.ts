@@ -29,7 +29,7 @@ describe("whether a process can hold its target", () => {
     expect(band(70, 80)).toBe("never");
   });
 
-  it("counts a level that is just reached, but not where more is asked for", () => {
+  it("counts a level that is just reached, but not where more is requested", () => {
     const steady = Array.from({ length: 12 }, () => 0.85);
     expect(assuranceOf(steady, { comparator: ">=", expected: 0.85 })).toBe("always");
     expect(assuranceOf(steady, { comparator: ">", expected: 0.85 })).toBe("never");

@@ -6,7 +6,7 @@ import { FIRM_POINTS, usualRange } from "./usual-range";
 export type Assurance = "always" | "by-luck" | "never";
 
 /** What is asked of each period, in the unit of its values. */
-export type AskedLevel = { readonly comparator: Target["comparator"]; readonly expected: BaseLevel };
+export type RequiredLevel = { readonly comparator: Target["comparator"]; readonly expected: BaseLevel };
 
 /** Limits are computed: what differs from a level in its last digits only is on it. */
 const TOLERANCE = 1e-9;
@@ -16,11 +16,11 @@ const TOLERANCE = 1e-9;
  * on the good side, always; both on the bad side, never; the target between them, unstable. `series`: the measured values of
  * the periods that are over. Null with fewer than twelve, when the limits are not settled.
  */
-export function assuranceOf(series: readonly number[], asked: AskedLevel): Assurance | null {
+export function assuranceOf(series: readonly number[], requested: RequiredLevel): Assurance | null {
   const range = series.length < FIRM_POINTS ? null : usualRange(series);
   if (range === null) return null;
-  const { from, to } = goodValues(asked);
-  const isStrict = asked.comparator === ">" || asked.comparator === "<";
+  const { from, to } = goodValues(requested);
+  const isStrict = requested.comparator === ">" || requested.comparator === "<";
   const reaches = (value: number, level: number) => {
     const slack = TOLERANCE * Math.max(1, Math.abs(level));
     return isStrict ? value > level + slack : value >= level - slack;
@@ -32,7 +32,7 @@ export function assuranceOf(series: readonly number[], asked: AskedLevel): Assur
 }
 
 /** Between which values a period is good; null: no end on that side. */
-function goodValues({ comparator, expected }: AskedLevel): { from: number | null; to: number | null } {
+function goodValues({ comparator, expected }: RequiredLevel): { from: number | null; to: number | null } {
   if (typeof expected !== "number") return { from: expected.low, to: expected.high };
   return comparator === ">=" || comparator === ">" ? { from: expected, to: null } : { from: null, to: expected };
 }

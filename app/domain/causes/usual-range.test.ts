@@ -4,13 +4,13 @@ import { changeSignal, MIN_POINTS, FIRM_POINTS, usualRange } from "./usual-range
 const steady = (points: number) => Array.from({ length: points }, (_, index) => (index % 2 === 0 ? 10 : 12));
 
 describe("whether something changed", () => {
-  it("cannot be told from fewer than six periods before", () => {
+  it("cannot be determined from fewer than six periods before", () => {
     expect(changeSignal(steady(MIN_POINTS - 1), 50, "up")).toEqual({ code: "too-few", points: 5 });
     expect(usualRange(steady(MIN_POINTS - 1))).toBeNull();
     expect(changeSignal(steady(MIN_POINTS), 50, "up").code).toBe("better");
   });
 
-  it("is told provisionally from fewer than twelve", () => {
+  it("is provisional from fewer than twelve", () => {
     expect(usualRange(steady(FIRM_POINTS - 1))?.isProvisional).toBe(true);
     expect(usualRange(steady(FIRM_POINTS))?.isProvisional).toBe(false);
   });

@@ -78,7 +78,7 @@ describe("the change since the period before", () => {
     expect(changeSince(now, now, "up")).toEqual({ difference: 0, isBetter: null });
   });
 
-  it("cannot be told where either period has no data", () => {
+  it("cannot be determined where either period has no data", () => {
     expect(changeSince(NO_DATA, ratio(1, 4), "up")).toBeNull();
     expect(changeSince(ratio(1, 4), NO_DATA, "up")).toBeNull();
   });

@@ -47,7 +47,7 @@ describe("the choices of a contract", () => {
     ]);
   });
 
-  it("are told in words where they change", () => {
+  it("are described where they change", () => {
     const after = version([{ source: "survey", metrics: ["csat", "nps"] }, { source: "ledger" }]);
     expect(compareSow(sow(version([{ source: "ledger" }])), sow(after)).versions).toMatchObject([
       {

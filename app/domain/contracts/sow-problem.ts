@@ -3,7 +3,7 @@ export type SowProblem = {
   /** For programs: `versions[1].targets[0].minimum`. */
   readonly path: string;
   /** For people: `Version 2, target csat (1st), minimum`. Empty: the whole document. */
-  readonly place: string;
+  readonly pathLabel: string;
   readonly code: SowProblemCode;
   readonly message: string;
 };
@@ -31,18 +31,6 @@ export const SOW_PROBLEM_CODES = [
   "no-weight",
   "source-named-twice",
   "no-totals",
-  "duplicate-id",
-  "unknown-reference",
-  "does-not-add-up",
-  "above-the-pool",
-  "different-periods",
-  "never-applies",
-  "bands-overlap",
-  "bands-gap",
-  "two-clauses",
-  "cap-below-credit",
-  "better-costs-more",
-  "example-differs",
 ] as const;
 export type SowProblemCode = (typeof SOW_PROBLEM_CODES)[number];
 
@@ -55,10 +43,10 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** The problem to name where there is room for one. */
 export function firstProblem(problems: readonly SowProblem[]): SowProblem {
-  return problems[0] ?? { path: "", place: "", code: "wrong-type", message: "The document cannot be read" };
+  return problems[0] ?? { path: "", pathLabel: "", code: "wrong-type", message: "The document cannot be read" };
 }
 
 /** `Version 1, target csat (1st), metric: …`, as one sentence names it. */
-export function problemText({ place, message }: Pick<SowProblem, "place" | "message">): string {
-  return place === "" ? message : `${place}: ${message}`;
+export function problemText({ pathLabel, message }: Pick<SowProblem, "pathLabel" | "message">): string {
+  return pathLabel === "" ? message : `${pathLabel}: ${message}`;
 }

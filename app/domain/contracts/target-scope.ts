@@ -9,26 +9,26 @@ export function narrowness(scope: TargetScope): number {
 }
 
 /** The target speaks of everything that is asked about: each part it names is asked for by that name. */
-export function covers(target: TargetScope, asked: TargetScope): boolean {
-  return SCOPE_PARTS.every((part) => target[part] === undefined || target[part] === asked[part]);
+export function covers(target: TargetScope, requested: TargetScope): boolean {
+  return SCOPE_PARTS.every((part) => target[part] === undefined || target[part] === requested[part]);
 }
 
 /** All that the target speaks of lies in what is asked about: it is a target of just this slice, or of a part of it. */
-export function isWithin(target: TargetScope, asked: TargetScope): boolean {
-  return SCOPE_PARTS.every((part) => asked[part] === undefined || asked[part] === target[part]);
+export function isWithin(target: TargetScope, requested: TargetScope): boolean {
+  return SCOPE_PARTS.every((part) => requested[part] === undefined || requested[part] === target[part]);
 }
 
 /** Target and question have something in common: no part is named differently by both. */
-export function overlaps(target: TargetScope, asked: TargetScope): boolean {
+export function overlaps(target: TargetScope, requested: TargetScope): boolean {
   return SCOPE_PARTS.every(
-    (part) => target[part] === undefined || asked[part] === undefined || target[part] === asked[part],
+    (part) => target[part] === undefined || requested[part] === undefined || target[part] === requested[part],
   );
 }
 
 /** What is measured for a target on a page narrowed to `asked`: both at once. */
-export function narrowedScope(target: TargetScope, asked: TargetScope): TargetScope {
+export function narrowedScope(target: TargetScope, requested: TargetScope): TargetScope {
   const parts = SCOPE_PARTS.flatMap((part) => {
-    const name = target[part] ?? asked[part];
+    const name = target[part] ?? requested[part];
     return name === undefined ? [] : [[part, name] as const];
   });
   return Object.fromEntries(parts);
@@ -39,11 +39,11 @@ export function narrowedScope(target: TargetScope, asked: TargetScope): TargetSc
  * other slices fall away; of those that speak of all that is asked about, only the narrowest of each metric,
  * parameters and period stays.
  */
-export function targetsFor(version: SowVersion, asked: TargetScope): Target[] {
-  const shown = version.targets.filter((target) => overlaps(target.scope, asked));
+export function targetsFor(version: SowVersion, requested: TargetScope): Target[] {
+  const shown = version.targets.filter((target) => overlaps(target.scope, requested));
   return shown.filter((target) => {
-    if (!covers(target.scope, asked)) return true;
-    const rivals = shown.filter((other) => isSameLine(target, other) && covers(other.scope, asked));
+    if (!covers(target.scope, requested)) return true;
+    const rivals = shown.filter((other) => isSameLine(target, other) && covers(other.scope, requested));
     return narrowest(rivals) === target;
   });
 }
@@ -55,13 +55,13 @@ export function targetsFor(version: SowVersion, asked: TargetScope): Target[] {
 export function targetFor(
   version: SowVersion,
   metric: MetricKey,
-  asked: TargetScope,
+  requested: TargetScope,
   parameters?: MetricParameters,
 ): Target | null {
   const candidates = version.targets.filter(
     (target) =>
       target.metric === metric &&
-      covers(target.scope, asked) &&
+      covers(target.scope, requested) &&
       (parameters === undefined || isSameParameters(target.parameters, parameters)),
   );
   return narrowest(candidates);

@@ -61,7 +61,7 @@ describe("a SOW document that makes sense", () => {
 });
 
 describe("a SOW document that does not", () => {
-  it("is told where something is missing, of the wrong kind or unknown", () => {
+  it("is refused with the path of what is missing, of the wrong kind or unknown", () => {
     expect(problems({})).toEqual(
       ["vendor", "title", "currency", "timeZone", "versions"].map((field) => `missing at ${field}`),
     );
@@ -76,17 +76,17 @@ describe("a SOW document that does not", () => {
     expect(problems(withTarget({ weight: -1 }))).toEqual(["not-allowed at versions[0].targets[0].weight"]);
   });
 
-  it("is told so in words that point at the remedy", () => {
+  it("is refused with a message that says what to do", () => {
     const reading = validateSow(withTarget({ expected: 0.85, minimum: 0.8 }));
     expect(reading.ok ? [] : reading.problems[0]).toEqual({
       path: "versions[0].targets[0].expected",
-      place: "Version 1, target csat (1st), expected",
+      pathLabel: "Version 1, target csat (1st), expected",
       code: "looks-like-a-fraction",
       message: "Enter shares in percent: 0.85 means 0.85%. Did you mean 85?",
     });
   });
 
-  it("is told the limits that it exceeds", () => {
+  it("is refused with the limits that it exceeds", () => {
     const message = (changes: object) => {
       const reading = validateSow(withTarget(changes));
       return reading.ok ? [] : reading.problems.map((problem) => problem.message);
@@ -140,6 +140,7 @@ describe("a SOW document that does not", () => {
     expect(average(8.5, {})).toEqual([expected]);
     expect(average(0.5, { scale: "1-10" })).toEqual([expected]);
     expect(average(8.5, { scale: "0-10" })).toEqual([]);
+    expect(average(8.5, { scale: "as-imported" })).toEqual([]);
     expect(average(8.5, { scale: "kept" })).toEqual([]);
     expect(average(4.5, {})).toEqual([]);
   });

@@ -38,7 +38,7 @@ export function creditOf(judgment: Judgment): number | null {
   }
 }
 
-/** How far the result came from the minimum towards expected; for bands between the ends on its side. */
+/** How far the result came from the minimum toward expected; for bands between the ends on its side. */
 function partOfTheWay({ compared, expected, minimum }: Judgment): number {
   if (compared === null || expected === null || minimum === null) return 0;
   const [from, to] = [nearEnd(minimum, expected, compared), nearEnd(expected, expected, compared)];

@@ -72,7 +72,7 @@ export function summarizeDeliveries(lines: readonly ExpectedFileLine[]): Deliver
   return { expected: lines.filter(({ status }) => status === "expected").length, counts };
 }
 
-/** The period by which a line is told: the last one whose time is over or that came; where there is none, the one that runs. */
+/** The period that a line is about: the last one whose time is over or that came; where there is none, the one that runs. */
 export function latestOf({ results }: ExpectedFileLine): DeliveryResult | null {
   return results.findLast(({ state }) => state !== "awaited") ?? results.at(-1) ?? null;
 }

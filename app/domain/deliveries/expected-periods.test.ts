@@ -9,7 +9,7 @@ import { expectedPeriods, PERIODS_SHOWN } from "./expected-periods";
 const of = (cadence: Cadence, more: Partial<Delivery> = {}): Delivery => {
   return { ...DELIVERY_DEFAULTS, name: "", kind: "contacts", source: null, cadence, ...more };
 };
-const asked = (delivery: Delivery, now: string, startsOn = "2026-01-01", zone = "UTC") => {
+const requested = (delivery: Delivery, now: string, startsOn = "2026-01-01", zone = "UTC") => {
   return expectedPeriods(delivery, { zone, now: new Date(now), startsOn }).map(({ range, dueAt, inTimeUntil }) => {
     return [range.from, range.until, dueAt.toISOString(), inTimeUntil.toISOString()];
   });
@@ -19,7 +19,7 @@ describe("what is expected by when", () => {
   it("daily: each of its weekdays, the day after at its time; today's is expected but not due", () => {
     const workdays = of({ every: "day", weekdays: [1, 2, 3, 4, 5] });
     // 23 November 2026 is a Monday.
-    expect(asked(workdays, "2026-11-23T10:00:00Z").slice(-3)).toEqual([
+    expect(requested(workdays, "2026-11-23T10:00:00Z").slice(-3)).toEqual([
       ["2026-11-19", "2026-11-20", "2026-11-20T09:00:00.000Z", "2026-11-20T09:00:00.000Z"],
       ["2026-11-20", "2026-11-21", "2026-11-21T09:00:00.000Z", "2026-11-21T09:00:00.000Z"],
       ["2026-11-23", "2026-11-24", "2026-11-24T09:00:00.000Z", "2026-11-24T09:00:00.000Z"],
@@ -28,7 +28,7 @@ describe("what is expected by when", () => {
 
   it("weekly: the seven days before the weekday on which it is due", () => {
     const tuesdays = of({ every: "week", weekday: 2 }, { graceDays: 1 });
-    expect(asked(tuesdays, "2026-11-24T08:00:00Z").slice(-2)).toEqual([
+    expect(requested(tuesdays, "2026-11-24T08:00:00Z").slice(-2)).toEqual([
       ["2026-11-17", "2026-11-24", "2026-11-24T09:00:00.000Z", "2026-11-25T09:00:00.000Z"],
       ["2026-11-24", "2026-12-01", "2026-12-01T09:00:00.000Z", "2026-12-02T09:00:00.000Z"],
     ]);
@@ -36,7 +36,7 @@ describe("what is expected by when", () => {
 
   it("monthly: the month before, also where the next month is of the next year", () => {
     const third = of({ every: "month", monthDay: 3 }, { graceDays: 2, dueMinutes: 10 * 60 });
-    expect(asked(third, "2026-12-31T12:00:00Z").at(-1)).toEqual([
+    expect(requested(third, "2026-12-31T12:00:00Z").at(-1)).toEqual([
       "2026-12-01",
       "2027-01-01",
       "2027-01-03T10:00:00.000Z",
@@ -46,16 +46,16 @@ describe("what is expected by when", () => {
 
   it("nothing that begins before the first day, and no more than is looked back on", () => {
     const daily = of({ every: "day", weekdays: [1, 2, 3, 4, 5, 6, 7] });
-    expect(asked(daily, "2026-11-23T10:00:00Z", "2026-11-22")).toHaveLength(2);
-    expect(asked(daily, "2026-11-23T10:00:00Z", "2026-11-24")).toEqual([]);
-    expect(asked(of({ every: "month", monthDay: 1 }), "2026-11-23T10:00:00Z", "2026-10-02")).toHaveLength(1);
-    expect(asked(daily, "2026-11-23T10:00:00Z")).toHaveLength(PERIODS_SHOWN.day);
+    expect(requested(daily, "2026-11-23T10:00:00Z", "2026-11-22")).toHaveLength(2);
+    expect(requested(daily, "2026-11-23T10:00:00Z", "2026-11-24")).toEqual([]);
+    expect(requested(of({ every: "month", monthDay: 1 }), "2026-11-23T10:00:00Z", "2026-10-02")).toHaveLength(1);
+    expect(requested(daily, "2026-11-23T10:00:00Z")).toHaveLength(PERIODS_SHOWN.day);
   });
 
   it("is due by the clocks of the zone, on days on which they change too", () => {
     const daily = of({ every: "day", weekdays: [1, 2, 3, 4, 5, 6, 7] }, { dueMinutes: 150 });
     // On 8 March 2026 clocks in New York skip 02:00–03:00, on 1 November they show 01:00–02:00 twice.
-    const march = asked(daily, "2026-03-09T12:00:00Z", "2026-03-06", "America/New_York").map(([from, , due]) => [
+    const march = requested(daily, "2026-03-09T12:00:00Z", "2026-03-06", "America/New_York").map(([from, , due]) => [
       from,
       due,
     ]);

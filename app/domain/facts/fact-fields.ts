@@ -17,7 +17,7 @@ export function isReferenceKind(kind: FileKind): kind is ReferenceKind {
   return kind === "roster" || kind === "calendar";
 }
 
-/** Durations are kept in seconds. A blank is "not said", never zero. */
+/** Durations are kept in seconds. A blank is "not stated", never zero. */
 export type FieldType = "text" | "integer" | "number" | "seconds" | "boolean" | "instant" | "day";
 
 export const CONTACT_FIELDS = {
@@ -58,7 +58,7 @@ export const CONTACT_FIELDS = {
   appealed: "boolean",
   appealDecided: "boolean",
   overturned: "boolean",
-  /** True of figures that the partner calls preliminary; said or not, the others are final. */
+  /** True of figures that the partner calls preliminary; stated or not, the others are final. */
   preliminary: "boolean",
 } as const satisfies Record<string, FieldType>;
 
@@ -106,7 +106,7 @@ export const ROSTER_FIELDS = {
   startsOn: "day",
   /** The last day; blank while it lasts. */
   endsOn: "day",
-  /** Where tenure is counted from; the first line of the agent unless said. */
+  /** Where tenure is counted from; the first line of the agent unless stated. */
   hiredOn: "day",
 } as const satisfies Record<string, FieldType>;
 
@@ -127,7 +127,7 @@ export const CALENDAR_FIELDS = {
 /** Fields that a mapping may leave to the roster, by the agent and the day of the row. */
 export const ROSTER_LOOKUPS = ["site", "team", "tenureDays"] as const;
 
-/** Which fields the roster is asked for, as a sum of 1, 2 and 4 in the order of ROSTER_LOOKUPS; blank: none. */
+/** Which fields the roster is requested, as a sum of 1, 2 and 4 in the order of ROSTER_LOOKUPS; blank: none. */
 const lookedUp = { lookedUp: "integer" } as const;
 
 export const FACT_FIELDS = {

@@ -12,7 +12,7 @@ const RUN: RunFigures = {
   bytesRead: 1_000,
   rowsRead: 500,
   rowsRejected: 3,
-  cancelAsked: false,
+  cancelRequested: false,
   refusal: null,
   batchId: null,
   startedAt: new Date("2026-11-23T09:00:00Z"),

@@ -14,7 +14,7 @@ export type RunFigures = {
   readonly bytesRead: number;
   readonly rowsRead: number;
   readonly rowsRejected: number;
-  readonly cancelAsked: boolean;
+  readonly cancelRequested: boolean;
   readonly refusal: { readonly code: string; readonly words: string } | null;
   readonly batchId: number | null;
   readonly startedAt: Date | null;
@@ -23,11 +23,11 @@ export type RunFigures = {
 /** The same as its page shows it. */
 export type RunView = Omit<RunFigures, "startedAt"> & {
   readonly isOver: boolean;
-  /** 0–1 of the file's bytes; null where nothing can be said. */
+  /** 0–1 of the file's bytes; null where it is unknown. */
   readonly share: number | null;
   /** Null before a second of reading and when the reading is done. */
   readonly rowsPerSecond: number | null;
-  /** Until the file is read, at the rate so far; null where it cannot be told. */
+  /** Until the file is read, at the rate so far; null where it cannot be determined. */
   readonly secondsLeft: number | null;
 };
 
@@ -41,7 +41,7 @@ export function isOver(state: RunState): boolean {
 /** How far a run is at this time. Rate and time left follow from what was read since the work started. */
 export function viewRun(run: RunFigures, now: Date): RunView {
   const { id, fileName, dryRun, state, phase, fileBytes, bytesRead, rowsRead, rowsRejected } = run;
-  const { cancelAsked, refusal, batchId, startedAt } = run;
+  const { cancelRequested, refusal, batchId, startedAt } = run;
   const seconds = startedAt === null ? 0 : (now.getTime() - startedAt.getTime()) / 1000;
   const hasRate = state === "running" && phase === "reading" && seconds >= MIN_SECONDS;
   const left = Math.max(0, fileBytes - bytesRead);
@@ -55,7 +55,7 @@ export function viewRun(run: RunFigures, now: Date): RunView {
     bytesRead,
     rowsRead,
     rowsRejected,
-    cancelAsked,
+    cancelRequested,
     refusal,
     batchId,
     isOver: isOver(state),

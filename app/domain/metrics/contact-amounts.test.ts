@@ -10,7 +10,7 @@ const one = (facts: Partial<ContactFacts>, ref: string, asOf = AS_OF) =>
   contactAmounts(contactSaying(facts), [ref], asOf)[ref];
 
 describe("what one contact adds to the measures", () => {
-  it("counts a ticket of which nothing is said as handled without a queue, and as nothing else", () => {
+  it("counts a ticket of which nothing is stated as handled without a queue, and as nothing else", () => {
     expect(all({})).toEqual({ unqueued: 1, handled: 1 });
   });
 

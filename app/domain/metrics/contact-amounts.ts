@@ -1,7 +1,7 @@
 import { isMeasureKey, type MeasureKey } from "./measures";
 import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "./measure-ref";
 
-/** What a contact says about itself. Null means "not said". */
+/** What a contact says about itself. Null means "not stated". */
 export type ContactFacts = {
   readonly answered: boolean | null;
   readonly abandoned: boolean | null;
@@ -34,10 +34,10 @@ export type ContactFacts = {
 
 /**
  * What became of a contact, from its two flags:
- * - `answered`: answered is true (an abandon flag beside it is then ignored), or only "not abandoned" is said;
+ * - `answered`: answered is true (an abandon flag beside it is then ignored), or only "not abandoned" is stated;
  * - `abandoned`: not answered and the abandon flag is true, or answered is false and the flag is not given;
  * - `unserved`: answered is false and the flag says that it was not abandoned (voicemail, overflow);
- * - `unqueued`: neither is said: a ticket, an e-mail, a moderation item.
+ * - `unqueued`: neither is stated: a ticket, an e-mail, a moderation item.
  */
 export type ContactOutcome = "answered" | "abandoned" | "unserved" | "unqueued";
 
@@ -85,7 +85,7 @@ export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "mad
   return contact.madeSla ?? (contact.doneAt !== null && contact.doneAt.getTime() <= contact.dueAt.getTime());
 }
 
-/** The durations kept as histograms and asked for percentiles. Null where the contact does not count for it. */
+/** The durations kept as histograms and requested percentiles. Null where the contact does not count for it. */
 export const DURATIONS = [
   "wait",
   "talk",
@@ -118,7 +118,7 @@ export function contactDuration(contact: ContactFacts, duration: Duration): numb
 }
 
 /**
- * What one contact adds to each measure asked for: the definition that the roll-up in the database is tested
+ * What one contact adds to each measure requested: the definition that the roll-up in the database is tested
  * against. A measure of which the contact says nothing is absent, not zero; references that contacts do not state
  * (reviews, staffing) are absent too, and so are repeats, which one contact cannot tell (`repeatAmounts`). `asOf`: the latest instant that the contact's source speaks of (`sourceAsOf`).
  */

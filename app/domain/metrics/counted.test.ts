@@ -41,7 +41,7 @@ describe("what counts in a figure", () => {
     );
   });
 
-  it("has one name however it is said", () => {
+  it("has one name however it is written", () => {
     const [first, second] = [
       hoursBetween(new Date("2026-10-05T08:00:00Z"), new Date("2026-10-05T10:00:00Z"), "UTC"),
       hoursBetween(new Date("2026-10-07T08:00:00Z"), new Date("2026-10-07T09:00:00Z"), "UTC"),

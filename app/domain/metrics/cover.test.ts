@@ -36,7 +36,7 @@ describe("which days a ratio counts", () => {
     });
     expect(Object.fromEntries(asking)).toEqual({
       reopen: "day",
-      ageing: "same-day",
+      aging: "same-day",
       occupancy: "day",
       adherence: "day",
       utilization: "day",
@@ -131,7 +131,7 @@ describe("which days a ratio counts", () => {
 
   it("reads both parts of a stock on one day", () => {
     const stated = { backlogAged: ["2026-10-28"], backlogOpen: ["2026-10-28", "2026-10-31"] };
-    expect(cover("ageing", october, stated).counted.flatMap(daysOf)).not.toContain("2026-10-31");
+    expect(cover("aging", october, stated).counted.flatMap(daysOf)).not.toContain("2026-10-31");
   });
 
   it("scales attrition by the months whose headcount is known", () => {
@@ -149,7 +149,7 @@ describe("which days a ratio counts", () => {
   it("counts and leaves out each day once, whatever is stated", () => {
     const day = fc.integer({ min: 0, max: 91 }).map((offset) => addDays("2026-09-01", offset));
     const side = fc.uniqueArray(day, { maxLength: 92 });
-    const key = fc.constantFrom<MetricKey>("occupancy", "cost-per-contact", "ageing", "contact-rate");
+    const key = fc.constantFrom<MetricKey>("occupancy", "cost-per-contact", "aging", "contact-rate");
     fc.assert(
       fc.property(key, side, side, day, day, (metric, a, b, from, to) => {
         const range = from <= to ? { from, until: addDays(to, 1) } : { from: to, until: addDays(from, 1) };
@@ -171,7 +171,7 @@ describe("which days a ratio counts", () => {
   it("depends on no day beyond those that are to be known for the range", () => {
     const day = fc.integer({ min: 0, max: 150 }).map((offset) => addDays("2026-07-01", offset));
     const side = fc.uniqueArray(day, { maxLength: 150 });
-    const key = fc.constantFrom<MetricKey>("occupancy", "cost-per-contact", "ageing", "contact-rate", "attrition");
+    const key = fc.constantFrom<MetricKey>("occupancy", "cost-per-contact", "aging", "contact-rate", "attrition");
     const length = fc.integer({ min: 1, max: 92 });
     fc.assert(
       fc.property(key, side, side, day, length, (metric, a, b, from, days) => {

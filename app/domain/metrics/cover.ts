@@ -58,7 +58,7 @@ export function coverRule(
 /** A count with a limit is stated where the measure is that it is a part of. */
 function statedAs(ref: MeasureRef): MeasureRef[] {
   const parsed = parseMeasureRef(ref);
-  if (parsed === null || parsed.kind === "stated") return [];
+  if (parsed === null) return [];
   if (parsed.kind === "plain") return [ref];
   const { countedBy } = PARAMETRIC_FAMILIES[parsed.family];
   return [countedBy === "repeatKnown" ? "handled" : countedBy];
@@ -187,7 +187,7 @@ function isSpread(days: readonly Day[]): boolean {
   return days.length > 0 && days.every((day, index) => daysBetween(days[index - 1] ?? "0001-01-01", day) > CLOSE_DAYS);
 }
 
-/** Which sides do not speak of the month, or none where only a part of it is asked for; null where it counts. */
+/** Which sides do not speak of the month, or none where only a part of it is requested; null where it counts. */
 function unusedInMonth(
   rule: CoverRule,
   { month, part }: MonthPart,

@@ -9,7 +9,7 @@ import { NO_DATA, withLeftOut, type LeftOut, type MetricValue } from "./metric-v
 export type CoveredAmounts = CountedAmounts & { readonly leftOut: LeftOut | null };
 
 /**
- * The metric over all parts together. Each part counts its own days; what at least one of them leaves out is said to be left out.
+ * The metric over all parts together. Each part counts its own days; what at least one of them leaves out is listed as left out.
  * No data where there is no part.
  */
 export function evaluateTogether(

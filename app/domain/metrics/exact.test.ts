@@ -53,10 +53,10 @@ describe("exact arithmetic", () => {
 
   it("takes whole numbers as it takes their text", () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.integer({ min: -30, max: 30 }), (value, places) => {
-        const power = 10n ** BigInt(Math.abs(places));
-        const [top, bottom] = places < 0 ? [BigInt(value), power] : [BigInt(value) * power, 1n];
-        expect(shiftTen(exact(value), places)).toEqual({ numerator: top, denominator: bottom });
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: -30, max: 30 }), (value, decimals) => {
+        const power = 10n ** BigInt(Math.abs(decimals));
+        const [top, bottom] = decimals < 0 ? [BigInt(value), power] : [BigInt(value) * power, 1n];
+        expect(shiftTen(exact(value), decimals)).toEqual({ numerator: top, denominator: bottom });
       }),
     );
   });

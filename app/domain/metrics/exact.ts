@@ -2,7 +2,7 @@
 export type Exact = { readonly numerator: bigint; readonly denominator: bigint };
 
 /**
- * `half-up`: halves away from zero, as spreadsheets do. `half-even`: halves to the even neighbor. `down`: towards
+ * `half-up`: halves away from zero, as spreadsheets do. `half-even`: halves to the even neighbor. `down`: toward
  * zero, cutting digits off. `up`: away from zero.
  */
 export const ROUNDING_MODES = ["half-up", "half-even", "down", "up"] as const;
@@ -29,13 +29,6 @@ export function divide(a: Exact, b: Exact): Exact {
   return { numerator: a.numerator * b.denominator * sign, denominator: a.denominator * b.numerator * sign };
 }
 
-export function add(a: Exact, b: Exact): Exact {
-  return {
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: a.denominator * b.denominator,
-  };
-}
-
 export function subtract(a: Exact, b: Exact): Exact {
   return {
     numerator: a.numerator * b.denominator - b.numerator * a.denominator,
@@ -50,18 +43,18 @@ export function compareExact(a: Exact, b: Exact): number {
 }
 
 /** Times ten to the power of `places`, which may be negative. */
-export function shiftTen(value: Exact, places: number): Exact {
-  if (places === 0) return value;
-  const power = tenTo(Math.abs(places));
-  return places > 0
+export function shiftTen(value: Exact, decimals: number): Exact {
+  if (decimals === 0) return value;
+  const power = tenTo(Math.abs(decimals));
+  return decimals > 0
     ? { numerator: value.numerator * power, denominator: value.denominator }
     : { numerator: value.numerator, denominator: value.denominator * power };
 }
 
-const POWERS_OF_TEN = Array.from({ length: 24 }, (_, places) => 10n ** BigInt(places));
+const POWERS_OF_TEN = Array.from({ length: 24 }, (_, decimals) => 10n ** BigInt(decimals));
 
-function tenTo(places: number): bigint {
-  return POWERS_OF_TEN[places] ?? 10n ** BigInt(places);
+function tenTo(decimals: number): bigint {
+  return POWERS_OF_TEN[decimals] ?? 10n ** BigInt(decimals);
 }
 
 /** Rounded to that many decimals. */
@@ -97,13 +90,6 @@ export function exactToFixed(value: Exact, decimals: number): string {
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return scaled < 0n ? `-${text}` : text;
-}
-
-/** The decimal text without needless zeros: `1.5`, `-0.25`, `12`; of fractions without an end, that many decimals. */
-export function decimalText(value: Exact, decimals = 10): string {
-  const text = exactToFixed(value, decimals);
-  const trimmed = text.replace(/0+$/, "").replace(/\.$/, "");
-  return trimmed === "-0" || trimmed === "" ? "0" : trimmed;
 }
 
 /** The nearest number. */

@@ -1,6 +1,6 @@
 /**
  * The additive measures that every metric is made of, one per column of the roll-up table. A measure absent from
- * `Amounts` was not said by any source: that is never the same as zero.
+ * `Amounts` was not stated by any source: that is never the same as zero.
  */
 
 /** Which kind of rows states the measure. Totals may state any measure as a ready total. */

@@ -57,7 +57,7 @@ export function figure(value: number | undefined, n: number | undefined = value)
   return { status: "measured", numerator: value, denominator: null, value, n };
 }
 
-/** The sum of the measures that were said; undefined where none was. */
+/** The sum of the measures that were stated; undefined where none was. */
 export function sumStated(amounts: Amounts, refs: readonly MeasureRef[]): number | undefined {
   const stated = refs.map((ref) => amounts[ref]).filter((amount) => amount !== undefined);
   return stated.length === 0 ? undefined : exactSum(stated);

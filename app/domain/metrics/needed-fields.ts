@@ -4,7 +4,7 @@ import type { MeasureKey } from "./measures";
 type Field = keyof ContactFacts;
 
 /**
- * The fields of which a contact must say at least one for it to say anything of a measure: where none of them is said anywhere, the
+ * The fields of which a contact must say at least one for it to say anything of a measure: where none of them is stated anywhere, the
  * measure need not be added up. Measures that are not listed may be stated by a contact that says nothing at all.
  */
 export const NEEDED_FIELDS: Readonly<Partial<Record<MeasureKey, readonly Field[]>>> = {

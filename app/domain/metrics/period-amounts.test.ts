@@ -34,7 +34,7 @@ describe("from days to a period", () => {
     );
   });
 
-  it("knows a sum of nothing said from a sum of zeros", () => {
+  it("knows a sum of nothing stated from a sum of zeros", () => {
     expect(periodAmounts([row(1, 1, { answered: 0 })], ["answered", "abandoned"])).toEqual({ answered: 0 });
   });
 

@@ -2,7 +2,7 @@ import { daysBetween, type Day } from "~/domain/calendar/day";
 import { exactSum } from "./exact-sum";
 import { measureDefinition, type Amounts, type MeasureRef } from "./measure-ref";
 
-/** One row of the roll-up: what one slice of one vendor said on one day. */
+/** One row of the roll-up: what one slice of one vendor stated on one day. */
 export type DayAmounts = {
   readonly vendorId: number;
   readonly day: Day;

@@ -43,7 +43,7 @@ describe("a figure rests on preliminary rows", () => {
     ]);
   });
 
-  it("of several kinds, each told, from the first to the last day", () => {
+  it("of several kinds, each reported, from the first to the last day", () => {
     const early = { ...count("csatResponses", 1, "totals"), from: "2026-10-02", to: "2026-10-02" };
     const both = behind("csat", count("csatResponses", 1_200), early);
     expect(both && preliminaryText(both)).toBe("preliminary: 1,200 contacts, 1 total, 2–31 Oct 2026");

@@ -61,7 +61,7 @@ describe("whether a customer came back", () => {
     expect(repeatAmounts(contacts, 7, bySource)).toEqual([null, 1]);
   });
 
-  const world = fc.array(
+  const histories = fc.array(
     fc.record({
       answered: fc.constantFrom(true, false, null),
       abandoned: fc.constantFrom(true, false, null),
@@ -77,21 +77,26 @@ describe("whether a customer came back", () => {
 
   it("does not depend on the order of the contacts", () => {
     fc.assert(
-      fc.property(world, fc.integer({ min: 1, max: 10 }), fc.infiniteStream(fc.nat()), (contacts, days, numbers) => {
-        const order = contacts
-          .map((_, index) => ({ index, by: numbers.next().value ?? 0 }))
-          .sort((a, b) => a.by - b.by);
-        const shuffled = order.flatMap(({ index }) => contacts[index] ?? []);
-        const amounts = repeatAmounts(contacts, days, stated(contacts));
-        const again = repeatAmounts(shuffled, days, stated(contacts));
-        expect(again).toEqual(order.map(({ index }) => amounts[index]));
-      }),
+      fc.property(
+        histories,
+        fc.integer({ min: 1, max: 10 }),
+        fc.infiniteStream(fc.nat()),
+        (contacts, days, numbers) => {
+          const order = contacts
+            .map((_, index) => ({ index, by: numbers.next().value ?? 0 }))
+            .sort((a, b) => a.by - b.by);
+          const shuffled = order.flatMap(({ index }) => contacts[index] ?? []);
+          const amounts = repeatAmounts(contacts, days, stated(contacts));
+          const again = repeatAmounts(shuffled, days, stated(contacts));
+          expect(again).toEqual(order.map(({ index }) => amounts[index]));
+        },
+      ),
     );
   });
 
   it("measures the same contacts or fewer over more days, and finds no fewer repeats among them", () => {
     fc.assert(
-      fc.property(world, fc.integer({ min: 1, max: 10 }), (contacts, days) => {
+      fc.property(histories, fc.integer({ min: 1, max: 10 }), (contacts, days) => {
         const some = repeatAmounts(contacts, days, stated(contacts));
         const more = repeatAmounts(contacts, days + 3, stated(contacts));
         for (const [index, amount] of more.entries()) {

@@ -1,6 +1,6 @@
 import { isHandled, type ContactFacts } from "./contact-amounts";
 
-/** What has to be known of a contact to tell whether its customer came back. Empty texts: not said. */
+/** What has to be known of a contact to tell whether its customer came back. Empty texts: not stated. */
 export type RepeatFacts = Pick<ContactFacts, "answered" | "abandoned" | "resolved"> & {
   readonly openedAt: Date;
   readonly source: string;

@@ -1,6 +1,6 @@
 import type { MeasureKey } from "./measures";
 
-/** What a review says. Null means "not said". The critical flags are true where such an error was found. */
+/** What a review says. Null means "not stated". The critical flags are true where such an error was found. */
 export type ReviewFacts = {
   readonly pointsEarned: number | null;
   readonly pointsPossible: number | null;

@@ -13,14 +13,14 @@ const ENDS = {
   "0-10": [0, 10],
   "0-100": [0, 100],
 } as const;
-/** On which scale an average score is stated, the highest the best. `kept`: as the scores stand, on whatever scale an import kept them. */
-type ScoreScale = keyof typeof ENDS | "kept";
-type Converted = Exclude<ScoreScale, "kept" | "1-5">;
+/** On which scale an average score is stated, the highest the best. `as-imported`: on the scale of the imported scores, whatever it is. */
+type ScoreScale = keyof typeof ENDS | "as-imported";
+type Converted = Exclude<ScoreScale, "as-imported" | "1-5">;
 
 const STORED_SCALE = ENDS["1-5"];
 
 export const scaleParameter = z
-  .enum(["1-5", "0-5", "1-3", "1-4", "1-6", "1-7", "1-10", "0-10", "0-100", "kept"])
+  .enum(["1-5", "0-5", "1-3", "1-4", "1-6", "1-7", "1-10", "0-10", "0-100", "as-imported"])
   .default("1-5");
 
 export const scaleLabel = choiceLabel<ScoreScale>("Scale", {
@@ -33,26 +33,26 @@ export const scaleLabel = choiceLabel<ScoreScale>("Scale", {
   "1-10": "1 to 10",
   "0-10": "0 to 10",
   "0-100": "0 to 100",
-  kept: "as imported",
+  "as-imported": "as imported",
 });
 
 export function scaleText(scale: ScoreScale): string {
-  if (scale === "kept") return "the scale as imported";
+  if (scale === "as-imported") return "the scale as imported";
   const [least, most] = ENDS[scale];
   return `a scale of ${least} to ${most}`;
 }
 
 /** The lowest and the highest score of the scale; null where it is not known. */
 export function scaleEnds(scale: ScoreScale): readonly [least: number, most: number] | null {
-  return scale === "kept" ? null : ENDS[scale];
+  return scale === "as-imported" ? null : ENDS[scale];
 }
 
-/** Whether an average is converted from the scale that scores are kept on. */
+/** Whether an average is converted from the scale that scores are stored on. */
 export function isConverted(scale: ScoreScale): scale is Converted {
-  return scale !== "kept" && scale !== "1-5";
+  return scale !== "as-imported" && scale !== "1-5";
 }
 
-/** Each score is kept to a millionth, and may be half of one away from where it was given. */
+/** Each score is stored to a millionth, and may be half of one away from where it was given. */
 const STORED_PRECISION = 0.5e-6;
 
 /**

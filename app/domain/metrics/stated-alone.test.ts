@@ -56,7 +56,7 @@ const amountsOf = (refs: readonly MeasureRef[]): Amounts =>
   Object.fromEntries(refs.map((ref, index) => [ref, isParametricRef(ref) ? 10 + index : 100 * (index + 1) + index]));
 
 /** Every day states everything, but for those that state only one of the measures. */
-function world(refs: readonly MeasureRef[], alone: MeasureRef, isAlone: (day: Day) => boolean): DayAmounts[] {
+function amountsByDay(refs: readonly MeasureRef[], alone: MeasureRef, isAlone: (day: Day) => boolean): DayAmounts[] {
   const all = amountsOf(refs);
   return daysOf(BOTH_MONTHS).map((day) => ({ vendorId: 1, day, amounts: isAlone(day) ? { [alone]: 1_000 } : all }));
 }
@@ -74,7 +74,7 @@ describe("a side that is stated by one source alone on a day does not count", ()
     const refs = metric.measures(parameters);
     const differing = refs.filter((alone) => {
       if (isByDesign(metric.key, alone)) return false;
-      const rows = world(refs, alone, (day) => day >= OCTOBER.until);
+      const rows = amountsByDay(refs, alone, (day) => day >= OCTOBER.until);
       const october = evaluate(metric, parameters, rows, [OCTOBER]);
       expect(october).toMatchObject({ status: "measured" });
       expect(figureOf(counted(metric, parameters, rows)), alone).toBe(figureOf(october));
@@ -88,7 +88,7 @@ describe("a side that is stated by one source alone on a day does not count", ()
     const { metric, parameters } = one;
     const refs = metric.measures(parameters);
     for (const alone of refs) {
-      const rows = world(refs, alone, (day) => day === "2026-10-15");
+      const rows = amountsByDay(refs, alone, (day) => day === "2026-10-15");
       const others = rows.filter(({ day }) => day !== "2026-10-15");
       const expected = evaluate(metric, parameters, others, [BOTH_MONTHS]);
       expect(figureOf(counted(metric, parameters, rows)), alone).toBe(figureOf(expected));

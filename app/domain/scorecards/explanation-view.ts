@@ -13,7 +13,7 @@ import type { Target } from "../contracts/sow";
 import type { WouldBe } from "./would-be";
 import type { TargetScope } from "../metrics/row-scope";
 
-/** One measure that a figure is made of. Null: nothing said it. */
+/** One measure that a figure is made of. Null: nothing stated it. */
 export type ExplainedMeasure = {
   readonly ref: string;
   readonly label: string;

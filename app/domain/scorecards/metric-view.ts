@@ -59,10 +59,14 @@ export type MetricView = {
   /** How the figure of all days compares with the target; null where none holds, or nothing was measured. */
   readonly verdict: RangeVerdict | null;
   readonly grain: "day" | "week" | "month";
-  /** Why a coarser unit of time is used than asked for; null where it is the one asked for. */
+  /** Why a coarser unit of time is used than requested; null where it is the one requested. */
   readonly coarser: "too-many-points" | "months-only" | null;
   readonly by: "site" | "program" | "channel" | null;
-  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  readonly requested: {
+    readonly site: string | null;
+    readonly program: string | null;
+    readonly channel: string | null;
+  };
   readonly total: MetricValue;
   /** What of it is not settled yet. */
   readonly preliminary: Preliminary | null;

@@ -43,7 +43,7 @@ export type PartnersMetricView = Pick<
   | "grain"
   | "coarser"
   | "by"
-  | "asked"
+  | "requested"
   | "approximate"
   | "timeZone"
   | "dataUntil"

@@ -83,7 +83,11 @@ export type PortfolioView = {
   readonly partlyPreliminary: boolean;
   readonly comparison: Comparison;
   readonly comparedWith: string;
-  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  readonly requested: {
+    readonly site: string | null;
+    readonly program: string | null;
+    readonly channel: string | null;
+  };
   readonly summary: PortfolioSummary;
   readonly attention: readonly AttentionRow[];
   /** On target, but worse than the usual range of the periods before. */
@@ -103,7 +107,7 @@ export type AttentionRow = {
   readonly line: PortfolioLine;
 };
 
-/** How many metrics have a column unless all are asked for. */
+/** How many metrics have a column unless all are requested. */
 export const COLUMNS_SHOWN = 6;
 const ATTENTION_SHOWN = 8;
 

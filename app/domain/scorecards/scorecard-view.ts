@@ -62,7 +62,11 @@ export type ScorecardView = {
   readonly currency: string | null;
   readonly comparison: Comparison;
   readonly comparedWith: string;
-  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  readonly requested: {
+    readonly site: string | null;
+    readonly program: string | null;
+    readonly channel: string | null;
+  };
   /** The version that judges the month. */
   readonly sow: { readonly version: number; readonly effectiveFrom: Day; readonly amendment: string } | null;
   readonly gap: PartnerRow["gap"];

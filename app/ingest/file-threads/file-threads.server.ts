@@ -28,19 +28,19 @@ type Lent = { worker: Worker; giveBack: (reusable: boolean) => void };
 export type ThreadUser = { key: string; shared: SharedStates; signal?: AbortSignal | undefined };
 
 /**
- * Works on a file in a thread of its own and gives what comes of it, value by value; the thread goes on when the next one is asked for,
+ * Works on a file in a thread of its own and gives what comes of it, value by value; the thread goes on when the next one is requested,
  * so callers must not wait for a reader between two values. Ended early, the thread ends with it. Throws `FileRefused` where the file
  * is refused, and `Saturated` where no thread is free in time.
  */
-export async function* inFileThread<Asked, Answer>(
-  { kind, group }: FileWork<Asked, Answer>,
-  asked: Asked,
+export async function* inFileThread<Requested, Answer>(
+  { kind, group }: FileWork<Requested, Answer>,
+  requested: Requested,
   user: ThreadUser,
 ): AsyncGenerator<Answer> {
   const { worker, giveBack } = await borrow(group, user);
   let reusable = false;
   try {
-    let message: ToThread = { begin: { kind, asked } };
+    let message: ToThread = { begin: { kind, requested } };
     for (;;) {
       const answer = await ask<Answer>(worker, message, user.signal);
       message = {};
@@ -58,13 +58,13 @@ export async function* inFileThread<Asked, Answer>(
 }
 
 /** The one value of work that gives one. */
-export async function onceInFileThread<Asked, Answer>(
-  work: FileWork<Asked, Answer>,
-  asked: Asked,
+export async function onceInFileThread<Requested, Answer>(
+  work: FileWork<Requested, Answer>,
+  requested: Requested,
   user: ThreadUser,
 ): Promise<Answer> {
   const answers: Answer[] = [];
-  for await (const answer of inFileThread(work, asked, user)) answers.push(answer);
+  for await (const answer of inFileThread(work, requested, user)) answers.push(answer);
   const [only] = answers;
   if (only === undefined) throw new Error(`The work "${work.kind}" on a file gave no answer.`);
   return only;

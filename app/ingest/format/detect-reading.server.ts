@@ -25,19 +25,19 @@ const HEAD_ROWS = 500;
 const TAIL_ROWS = 40;
 const MAX_COUNTED_ROWS = 100_000;
 
-/** Which sheet and which of several tables in it are meant, where that was said. */
-export type AskedTable = { sheet?: string | undefined; table?: number | undefined };
+/** Which sheet and which of several tables in it are meant, where that was stated. */
+export type ChosenTable = { sheet?: string | undefined; table?: number | undefined };
 
 /** Looks at a file, never at its name, and says how it is to be read. Refuses what cannot be read at all. */
-export async function detectReading(path: string, asked: AskedTable = {}): Promise<DetectedReading> {
+export async function detectReading(path: string, requested: ChosenTable = {}): Promise<DetectedReading> {
   const facts = await inspectFile(path);
   const whole =
-    fileKind(facts.head) === "zip" ? await detectWorkbook(path, asked.sheet) : await detectText(path, facts);
+    fileKind(facts.head) === "zip" ? await detectWorkbook(path, requested.sheet) : await detectText(path, facts);
   const { records } = await openSource(path, whole.file);
   const tables = await tablesIn(records, whole.file.format);
-  return tables.length === 0 && asked.table === undefined
+  return tables.length === 0 && requested.table === undefined
     ? { ...whole, tables: [] }
-    : detectTable(whole, records, tables, asked.table ?? 1);
+    : detectTable(whole, records, tables, requested.table ?? 1);
 }
 
 type Whole = Omit<DetectedReading, "tables">;

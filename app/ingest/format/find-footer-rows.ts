@@ -22,7 +22,7 @@ const NONE: Finding<Condition[]> = {
 type Found = { row: SampleRow; column: number; prefix: string; whole?: true };
 
 /**
- * Rows below the headings that are no data: totals anywhere, and lines at the end that fill few columns. They are told by how
+ * Rows below the headings that are no data: totals anywhere, and lines at the end that fill few columns. They are recognized by how
  * they begin, never by what they leave blank, so that no row of data is skipped for a blank.
  */
 export function findFooterRows(

@@ -26,10 +26,10 @@ const MAX_ROWS_READ = 50_000;
 const TAIL_ROWS = 20;
 
 /** A sample of the table in a file, read by its format; rows that are no data are left out. */
-export async function sampleTable(path: string, asked: FileFormat, maxRows = 500): Promise<TableSample> {
-  const opened = await openSource(path, asked);
-  const { records, file } = await withinTable(opened.records, asked);
-  const source = { records, tail: asked.table === undefined ? opened.tail : () => Promise.resolve([]) };
+export async function sampleTable(path: string, requested: FileFormat, maxRows = 500): Promise<TableSample> {
+  const opened = await openSource(path, requested);
+  const { records, file } = await withinTable(opened.records, requested);
+  const source = { records, tail: requested.table === undefined ? opened.tail : () => Promise.resolve([]) };
   const found = await findHeadings(source.records(), file);
   if (!found) throw new FileRefused("no-rows", FILE_PROBLEMS.endsBeforeHeadings(Math.max(file.headerRow, 1)));
   const isData = dataRows(found.names, file);

@@ -34,14 +34,14 @@ const HEAD_BYTES = 16_384;
 
 export type UnpackOptions = {
   limits?: ArchiveLimits;
-  /** Where a folder for the unpacked files is made: the system's temporary folder unless said. */
+  /** Where a folder for the unpacked files is made: the system's temporary folder unless stated. */
   folder?: string;
   /** Called with a number of bytes before they are written; throws where there is no room for them. */
   reserve?: (bytes: number) => void;
 };
 
 /**
- * The files in a `.zip` or `.gz`, told by content; any other file, a workbook too, is its own only one. Nothing is left
+ * The files in a `.zip` or `.gz`, recognized by content; any other file, a workbook too, is its own only one. Nothing is left
  * behind where it is refused.
  */
 export async function unpack(source: string, fileName: string, options: UnpackOptions = {}): Promise<Unpacked> {

@@ -93,7 +93,7 @@ export async function listStagedIds(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
 }
 
-/** How much is kept of what was said of an upload. */
+/** How much is kept of what was stated of an upload. */
 export async function stateBytes(folder: string, id: string): Promise<number> {
   return (await stat(path.join(folder, id, STATE_FILE)).catch(() => null))?.size ?? 0;
 }

@@ -19,7 +19,7 @@ import { stagedFolder, stateBytes } from "./upload-folder.server";
 /** Who sends files, to which data folder, and how much may wait there. */
 export type Sender = { db: Database; dataFolder: string; actor: string; quota: UploadQuota };
 
-/** What waits on this host, of this actor and in all, with what was said of each upload. */
+/** What waits on this host, of this actor and in all, with what was stated of each upload. */
 async function usageWithStates(
   db: Database,
   dataFolder: string,

@@ -37,7 +37,7 @@ export type RowsOf = { vendors: readonly VendorName[]; fixed: string | null; zon
 export type FileToCheck = { path: string; fileName: string; mapping: Mapping; rowsOf: RowsOf };
 
 const MAX_ROWS_SHOWN = 20;
-/** What was found so far is told as often. */
+/** What was found so far is reported as often. */
 const REPORT_EVERY_MS = 200;
 /** Stands for a partner that the import will make. */
 const NEW_VENDOR = -1;
@@ -46,8 +46,13 @@ const NEW_VENDOR = -1;
  * Looks at every row of a file as it will be read, in memory that does not grow with the file: at once, then now and then what was found
  * so far, and at last what was found in all of it. `FileRefused` where nothing can be read, or it cannot be read to its end.
  */
-export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: FileToCheck): AsyncGenerator<FileCheck> {
-  const mapping = forFileName(asked, fileName);
+export async function* checkRows({
+  path,
+  fileName,
+  mapping: requested,
+  rowsOf,
+}: FileToCheck): AsyncGenerator<FileCheck> {
+  const mapping = forFileName(requested, fileName);
   const { facts, table } = await openFile(path, mapping);
   const vendors = vendorsToRead(rowsOf);
   const read = rowReader({ mapping, fileName, table, vendors, zone: rowsOf.zone });

@@ -51,7 +51,7 @@ export type ImportRequest = {
   /** The same key is applied once, however often it is sent. */
   requestKey?: string;
   demo?: boolean;
-  /** Told at the beginning of each phase, and now and then while the file is read. */
+  /** Reported at the beginning of each phase, and now and then while the file is read. */
   onProgress?: (progress: ImportProgress) => void;
   /** Aborted: rejects with `FileRefused("cancelled")`, and nothing that is stored has changed. */
   signal?: AbortSignal;
@@ -258,7 +258,7 @@ export async function reportingZone(db: Database): Promise<string> {
   return (await findOrganization(db))?.timeZone ?? "UTC";
 }
 
-/** Whose file it is: as asked for, else as the mapping says; null where a column tells row by row. */
+/** Whose file it is: as requested, else as the mapping says; null where a column tells row by row. */
 export function vendorOf(
   request: Pick<ImportRequest, "vendor">,
   mapping: Mapping,

@@ -55,7 +55,7 @@ describe("the first rows of a file as they will be read", () => {
     ]);
   });
 
-  it("are no more than asked for, with every amount of the last one", () => {
+  it("are no more than requested, with every amount of the last one", () => {
     const shown = gatherPreview(DAYS, 1);
     shown.add(2, [total("2026-01-01", "Care", "offered", 10)]);
     shown.add(3, [total("2026-01-02", "Care", "offered", 4)]);
@@ -63,7 +63,7 @@ describe("the first rows of a file as they will be read", () => {
     expect(shown.rows()).toEqual([{ line: 2, externalId: null, day: "2026-01-01", values: ["Care", 10, 50] }]);
   });
 
-  it("show a row of a month with all of its days and amounts, and begin no further row beyond the number asked for", () => {
+  it("show a row of a month with all of its days and amounts, and begin no further row beyond the number requested", () => {
     const shown = gatherPreview(DAYS, 20);
     const days = daysOfPeriod("2026-01-01", "month");
     const ofMonth = (queue: string) =>
@@ -78,7 +78,7 @@ describe("the first rows of a file as they will be read", () => {
     expect(shown.rows()).toEqual(days.map((day) => ({ line: 2, externalId: null, day, values: ["Care", 3, 3] })));
   });
 
-  it("show every amount of a row whose line holds more rows than asked for", () => {
+  it("show every amount of a row whose line holds more rows than requested", () => {
     const shown = gatherPreview(DAYS, 1);
     shown.add(2, [
       total("2026-01-01", "Care", "offered", 10),

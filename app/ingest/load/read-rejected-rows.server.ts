@@ -10,7 +10,7 @@ import { spooled } from "./spooled.server";
 export const REJECTED_WORK = defineFileWork<RejectedRows, string>("rejected", "rejected");
 
 /** The rejected rows of a file, made in a thread that is free again as soon as the file is read, however slowly they are taken. */
-export function readRejectedRows(db: Database, viewer: Viewer, asked: RejectedRows): AsyncGenerator<string> {
+export function readRejectedRows(db: Database, viewer: Viewer, requested: RejectedRows): AsyncGenerator<string> {
   const user = { key: viewerKey(viewer), shared: db.shared, signal: db.signal };
-  return spooled(inFileThread(REJECTED_WORK, asked, user), path.dirname(asked.path));
+  return spooled(inFileThread(REJECTED_WORK, requested, user), path.dirname(requested.path));
 }

@@ -32,7 +32,7 @@ export type Cells = readonly string[];
 export type Columns = {
   /** Position of a column that the mapping names; it is known to be there. */
   at(heading: string): number;
-  /** Whether a cell's text means "not said". */
+  /** Whether a cell's text means "not stated". */
   isBlank(text: string): boolean;
 };
 

@@ -34,7 +34,7 @@ export type Case = z.infer<typeof caseSchema>;
 /** Left to another import: the roster's line of the row's agent on the row's day, where the file itself says nothing. */
 export const lookupSchema = z.strictObject({ roster: z.literal("agent") });
 
-/** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
+/** The part of a text that is requested, without outer spaces; null where the text has no such part. */
 export function compilePart(part: Part): (text: string) => string | null {
   if ("split" in part) {
     const position = part.index > 0 ? part.index - 1 : part.index;

@@ -5,14 +5,14 @@ import { caseSchema, lookupSchema, partSchema } from "./derived";
 import { dateFormat, heading, timeZone, word, words } from "./plain-values";
 import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
-/** Where a value comes from, and in which rows it is said. */
+/** Where a value comes from, and in which rows it is stated. */
 const origin = {
   column: heading.optional(),
-  /** Several columns joined by `join` (a space unless said), such as a date and a time. */
+  /** Several columns joined by `join` (a space unless stated), such as a date and a time. */
   columns: z.array(heading).min(2).max(6).optional(),
   join: z.string().max(10).optional(),
   constant: word.optional(),
-  /** The first case that holds in a row gives the value; where none does, nothing is said. */
+  /** The first case that holds in a row gives the value; where none does, nothing is stated. */
   cases: z.array(caseSchema).min(1).max(50).optional(),
   /** A part of the text, cut out before anything else is read into it. */
   part: partSchema.optional(),
@@ -28,7 +28,7 @@ const vocabulary = {
 };
 
 export const numeral = {
-  /** The decimal sign ("." unless said). The other of "." and ",", spaces and apostrophes are thousands separators. */
+  /** The decimal sign ("." unless stated). The other of "." and ",", spaces and apostrophes are thousands separators. */
   decimal: z.enum([".", ","]).optional(),
 };
 
@@ -64,7 +64,7 @@ export const textField = z
   .strictObject({
     ...origin,
     ...vocabulary,
-    /** What becomes of a word that `values` does not hold; it is kept unless said. */
+    /** What becomes of a word that `values` does not hold; it is kept unless stated. */
     otherwise: z.enum(["keep", "reject", "blank"]).optional(),
     /** The part of the file's name, without its extension, that holds the text. */
     name: partSchema.optional(),
@@ -91,7 +91,7 @@ export const booleanField = z
     ...vocabulary,
     trueValues: words.optional(),
     falseValues: words.optional(),
-    /** What a word in neither list means; such a row is rejected unless said. */
+    /** What a word in neither list means; such a row is rejected unless stated. */
     otherwise: z.enum(["reject", "true", "false", "blank"]).optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
@@ -115,7 +115,7 @@ const secondsField = z
     ...origin,
     ...vocabulary,
     ...numeral,
-    /** Seconds unless said. */
+    /** Seconds unless stated. */
     unit: z.enum(DURATION_UNITS).optional(),
     /** The time from one instant to another, instead of a column. */
     between: z.strictObject({ from: instantField, until: instantField }).optional(),

@@ -27,7 +27,7 @@ const about = {
   /** Name space of the row ids: a row replaces the row of the same partner, source and id. */
   source: slug,
   file: fileFormatSchema,
-  /** Words that mean "not said", besides an empty cell. */
+  /** Words that mean "not stated", besides an empty cell. */
   nulls: z.array(word).max(100).default([]),
   /** Of the local times in the file. */
   timeZone,

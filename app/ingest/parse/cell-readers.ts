@@ -11,7 +11,7 @@ import { type Cells, type Columns, folded, compileCondition } from "../mapping/c
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
 export type Fail = (column: string, code: string, text: string) => null;
 
-/** The text of a field in one row; null where nothing is said. */
+/** The text of a field in one row; null where nothing is stated. */
 export type CellText = (cells: Cells) => string | null;
 
 const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
@@ -24,7 +24,7 @@ const CLOCK_FORMS = {
   "hh:mm": { pattern: /^(\d{1,6}):(\d{1,2})$/, seconds: [3_600, 60] },
 };
 
-/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. Numbers alone have a decimal point unless said. */
+/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. Numbers alone have a decimal point unless stated. */
 export function parseDuration(text: string, unit: DurationUnit, decimal?: DecimalSign): number | null {
   if (unit === "ms" || unit === "s" || unit === "min" || unit === "h" || unit === "d") {
     const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
@@ -69,7 +69,7 @@ export function columnLabel(origin: Origin): string {
   return origin.column ?? (origin.columns ?? [...new Set(ofCases)]).join(" + ");
 }
 
-/** Reads a field's text: its column or columns, its condition, the part asked for, null words. `values` are left to the caller. */
+/** Reads a field's text: its column or columns, its condition, the part requested, null words. `values` are left to the caller. */
 export function compileText(origin: Origin, columns: Columns): CellText {
   const raw = compileOrigin(origin, columns);
   const partOf = origin.part ? compilePart(origin.part) : null;

@@ -9,7 +9,7 @@ import type { CellValue } from "./field-readers";
  */
 export type FactRecord = { vendorId: number; externalId: string; day: Day; values: CellValue[] };
 
-/** What one row of a file says: none, one or several records. What cannot be read is told to `fail`. */
+/** What one row of a file says: none, one or several records. What cannot be read is reported to `fail`. */
 export type RecordReader = (cells: Cells, vendorId: number, fail: Fail) => FactRecord[];
 
 const MAX_ID_CHARS = 400;

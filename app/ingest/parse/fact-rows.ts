@@ -40,7 +40,7 @@ export function compileFacts(
   };
 }
 
-/** Rows are final unless they are said to be preliminary, however that is left out. */
+/** Rows are final unless they are marked preliminary. */
 export function statusReader(read: FieldReader): FieldReader {
   return (cells, fail) => (read(cells, fail) === true ? true : null);
 }

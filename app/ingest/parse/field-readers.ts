@@ -24,7 +24,7 @@ import {
   type TextField,
 } from "../mapping/field";
 
-/** A value as it goes to the database: instants as ISO text, durations in seconds, null for "not said". */
+/** A value as it goes to the database: instants as ISO text, durations in seconds, null for "not stated". */
 export type CellValue = string | number | boolean | null;
 export type FieldReader = (cells: Cells, fail: Fail) => CellValue;
 
@@ -63,7 +63,7 @@ export function compileField(
   }
 }
 
-/** Reads what is said, if anything is; a required field that says nothing is a problem of the row. */
+/** Reads what is stated, if anything is; a required field that says nothing is a problem of the row. */
 function whenStated(
   origin: Origin,
   columns: Columns,

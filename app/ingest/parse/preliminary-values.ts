@@ -1,13 +1,13 @@
 import { TRUE_VALUES } from "./cell-readers";
 import type { Mapping } from "../mapping/mapping";
 
-/** What can be said of the status of all rows of a file; what is not said counts as final. */
+/** What can be stated of the status of all rows of a file; what is not stated counts as final. */
 export const STATUSES = ["unstated", "preliminary", "final"] as const;
 export type Status = (typeof STATUSES)[number];
 
 const CONSTANTS: Readonly<Record<Status, string | null>> = { unstated: null, preliminary: "yes", final: "no" };
 
-/** The mapping document with this said of all rows; null leaves it as it is, and so are rosters and calendars. */
+/** The mapping document with this stated of all rows; null leaves it as it is, and so are rosters and calendars. */
 export function withStatus(document: unknown, status: Status | null): unknown {
   if (status === null || typeof document !== "object" || document === null || !("fields" in document)) return document;
   if ("kind" in document && (document.kind === "roster" || document.kind === "calendar")) return document;

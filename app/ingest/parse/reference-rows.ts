@@ -85,7 +85,7 @@ function compileCalendarLine(mapping: CalendarMapping, columns: Columns): Record
     values[closesAt] = closes;
     const about = (day: string) => id ?? [textOf("program"), day || (days?.join(",") ?? ""), startsOn].join("|");
     if (span === null) return [{ vendorId, externalId: about(""), day: startsOn || SINCE_EVER, values }];
-    // The dates themselves tell the last day; where a first one is said besides, both are when the line is in force.
+    // The dates themselves tell the last day; where a first one is stated besides, both are when the line is in force.
     if (startsOn === "") values[endsOnAt] = null;
     const until = startsOn === "" && endsOn > span.until ? endsOn : span.until;
     const dates = datesOf(span.from, until);

@@ -41,7 +41,7 @@ export function compileTotals(
     };
     const rows = long?.rowsOf(cells, counted) ?? [{ heading: "", cells, fail: counted }];
     const records = rows.flatMap((row) => read(row, vendorId));
-    if (records.length === 0 && problems === 0) fail("", "nothing-said", cells.join(" "));
+    if (records.length === 0 && problems === 0) fail("", "nothing-stated", cells.join(" "));
     return records;
   };
 }

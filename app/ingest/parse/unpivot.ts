@@ -122,11 +122,11 @@ const MAX_QUOTED_HEADINGS = 40;
 
 function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[], figure?: WideFigureColumn): FileRefused {
   const dated = "dateFormat" in wanted ? FILE_PROBLEMS.headingDate([wanted.dateFormat].flat().join(" or ")) : "";
-  const asked = figure
+  const requested = figure
     ? FILE_PROBLEMS.headingPattern([figure.before, dated, figure.after].filter(Boolean).join(" and "))
     : "dateFormat" in wanted
       ? FILE_PROBLEMS.headingDated(dated)
       : FILE_PROBLEMS.headingPrefix("startsWith" in wanted ? wanted.startsWith : "");
   const found = headings.slice(0, MAX_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
-  return new FileRefused("missing-column", FILE_PROBLEMS.missingWideColumns(asked, found.join(", ") || "nothing"));
+  return new FileRefused("missing-column", FILE_PROBLEMS.missingWideColumns(requested, found.join(", ") || "nothing"));
 }

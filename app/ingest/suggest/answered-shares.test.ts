@@ -22,7 +22,7 @@ const inSla = (heading: string, cells: readonly string[]) =>
 2026-03-03,A,120,95,${cells[1]}
 2026-03-04,A,110,92,${cells[2]}`;
 const WHOLE = ["72", "81", "77"];
-const asked = (made: ReturnType<typeof suggest>) =>
+const requested = (made: ReturnType<typeof suggest>) =>
   made.questions.map(({ id }) => id).filter((id) => id.startsWith("share:"));
 
 test.each(["Answered in SLA", "Calls in SLA"])(
@@ -30,7 +30,7 @@ test.each(["Answered in SLA", "Calls in SLA"])(
   (heading) => {
     const text = inSla(heading, WHOLE);
     const id = `share:${heading}`;
-    expect(asked(suggest(text))).toEqual([id]);
+    expect(requested(suggest(text))).toEqual([id]);
     const limit = { id: `limit:${heading}`, value: "20" };
     const count = suggest(text, { answers: [limit, { id, value: "count" }] });
     expect(count.questions).toEqual([]);
@@ -57,12 +57,12 @@ test.each([
   ["Answered in SLA", ["72%", "81%", "77%"]],
 ])("%s with %j is a share without a question", (heading, cells) => {
   const made = suggest(inSla(heading, cells));
-  expect(asked(made)).toEqual([]);
+  expect(requested(made)).toEqual([]);
   expect(reading(made, heading)).toMatchObject({ times: expect.stringMatching(/^Calls (Offered|Answered)$/) });
 });
 
 test("a count above 100 is no share", () => {
   const made = suggest(inSla("Answered in SLA", ["72", "81", "101"]));
-  expect(asked(made)).toEqual([]);
+  expect(requested(made)).toEqual([]);
   expect(reading(made, "Answered in SLA")?.times).toBe(undefined);
 });

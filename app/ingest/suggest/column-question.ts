@@ -10,25 +10,25 @@ export function columnQuestionId(target: TargetKey): string {
 }
 
 /** The target that a question of this id asks a column for; null where it asks for something else. */
-export function targetAskedFor(id: string): TargetKey | null {
+export function targetOfQuestion(id: string): TargetKey | null {
   return id.startsWith(START) ? id.slice(START.length) : null;
 }
 
-/** What each column was said to feed, by the answers to questions for columns. */
+/** What each column was stated to feed, by the answers to questions for columns. */
 export function answeredColumns(answers: ReadonlyMap<string, string>): Map<string, TargetKey> {
   return new Map(
     [...answers].flatMap(([id, heading]): [string, TargetKey][] => {
-      const target = targetAskedFor(id);
+      const target = targetOfQuestion(id);
       return target !== null && heading !== NONE_OF_THESE ? [[heading, target]] : [];
     }),
   );
 }
 
-/** Targets of which the analyst said that no column is meant. */
+/** Targets for which the analyst answered that no column is meant. */
 export function targetsWithout(answers: ReadonlyMap<string, string>): ReadonlySet<TargetKey> {
   return new Set(
     [...answers].flatMap(([id, value]) => {
-      const target = targetAskedFor(id);
+      const target = targetOfQuestion(id);
       return target !== null && value === NONE_OF_THESE ? [target] : [];
     }),
   );

@@ -272,7 +272,7 @@ INC2,Closed,2,1,5,false,01-03-2016 04:40,03-03-2016 09:00,Phone`);
     expect(Object.values(targets(french))).toEqual(["day", "offered", "answered", "abandoned"]);
   });
 
-  it("quality reviews are told from contacts", () => {
+  it("quality reviews are recognized from contacts", () => {
     const made = suggest(
       "Evaluation ID,Evaluation Date,Agent,Ticket ID,QA Score,Max Score,Business Critical Error\n1,2024-03-01,Ana,T1,88,100,No\n2,2024-03-02,Ben,T2,95,100,Yes",
     );

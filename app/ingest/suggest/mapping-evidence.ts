@@ -21,7 +21,7 @@ import { NAMES_QUESTION, namesNoFigures } from "./wide/names-or-measures";
 import { lengthen, type WideForm } from "./wide/wide-form";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
-/** What is known of a file before any column is settled: its form, its kind of rows, its columns, and what the analyst said. No rule changes it. */
+/** What is known of a file before any column is settled: its form, its kind of rows, its columns, and what the analyst answered. No rule changes it. */
 export type MappingEvidence = Readonly<{
   context: SuggestionContext;
   /** The rows as they were sampled. */
@@ -37,7 +37,7 @@ export type MappingEvidence = Readonly<{
   rating: RatingContext;
   kindReason: string;
   choices: ReadonlyMap<string, ColumnChoice>;
-  /** Targets that no column feeds, as the analyst said. */
+  /** Targets that no column feeds, as the analyst answered. */
   without: ReadonlySet<TargetKey>;
   /** How columns could become rows. */
   foundWide: WideForm | null;
@@ -47,7 +47,7 @@ export type MappingEvidence = Readonly<{
   wide: WideForm | null;
   cases: CaseForm | null;
   isInvoice: boolean;
-  /** Words that mean "not said", by the analyst and the preset. */
+  /** Words that mean "not stated", by the analyst and the preset. */
   nulls: readonly string[];
 }>;
 
@@ -70,8 +70,8 @@ export function gatherMappingEvidence(sample: SampledTable, context: SuggestionC
   const foundWide = areInvoiceLines(plain.columns)
     ? null
     : findWide(rows, plain.columns, { answers, unnamed: namesNoFigures(plain.columns, plain.rating) });
-  const asked = choices.wide ?? (foundWide === null || foundWide.sure ? "rows" : answers.get(NAMES_QUESTION));
-  const isWide = asked === "rows" && foundWide !== null && isOfKind(wideKind(foundWide), choices.kind);
+  const requested = choices.wide ?? (foundWide === null || foundWide.sure ? "rows" : answers.get(NAMES_QUESTION));
+  const isWide = requested === "rows" && foundWide !== null && isOfKind(wideKind(foundWide), choices.kind);
   const wide = isWide ? foundWide : null;
   const mayBeCases = wide === null && choices.collapse === undefined && isOfKind(CASE_KIND, choices.kind);
   const cases = mayBeCases ? findCases({ table: rows, ...plain }) : null;
@@ -92,7 +92,7 @@ export function gatherMappingEvidence(sample: SampledTable, context: SuggestionC
     choices: choicesByHeading(choices.columns, kind),
     without: targetsWithout(answers),
     foundWide,
-    asksNames: asked === undefined,
+    asksNames: requested === undefined,
     wide,
     cases,
     isInvoice: kind === "totals" && wide === null && areInvoiceLines(columns),
@@ -116,7 +116,7 @@ function isOfKind({ kind }: KindOfRows, chosen: FileKind | undefined): boolean {
   return chosen === undefined || chosen === kind;
 }
 
-/** What some columns prove of the decimal sign, or the analyst said, holds for those that could be read either way. */
+/** What some columns prove of the decimal sign, or the analyst answered, holds for those that could be read either way. */
 function profileBySign(
   table: SampledTable,
   nulls: readonly string[],

@@ -42,7 +42,7 @@ export type QuestionTopic = (typeof TOPICS)[number];
 export type MappingState = Readonly<{
   /** By heading, in the order in which columns were settled. */
   resolved: ReadonlyMap<string, Resolved>;
-  asked: ReadonlyMap<QuestionTopic, readonly Question[]>;
+  requested: ReadonlyMap<QuestionTopic, readonly Question[]>;
   /** First and last names of the same people, in columns of their own. */
   names: readonly NamePair[];
   derived: readonly DerivedSuggestion[];
@@ -57,7 +57,7 @@ export type MappingState = Readonly<{
 
 export const NOTHING_SETTLED: MappingState = {
   resolved: new Map(),
-  asked: new Map(),
+  requested: new Map(),
   names: [],
   derived: [],
   idColumns: [],
@@ -87,13 +87,13 @@ export function leftOut(reason: string | null): Resolved {
 }
 
 export function ask(state: MappingState, topic: QuestionTopic, questions: readonly Question[]): MappingState {
-  return { ...state, asked: new Map([...state.asked, [topic, questions]]) };
+  return { ...state, requested: new Map([...state.requested, [topic, questions]]) };
 }
 
 /** Every question once, with the columns of all that ask it. */
-export function questionsOf({ asked }: MappingState): Question[] {
+export function questionsOf({ requested }: MappingState): Question[] {
   const merged = new Map<string, Question>();
-  for (const question of TOPICS.flatMap((topic) => asked.get(topic) ?? [])) {
+  for (const question of TOPICS.flatMap((topic) => requested.get(topic) ?? [])) {
     const known = merged.get(question.id);
     const columns = known && [...new Set([...known.columns, ...question.columns])];
     merged.set(question.id, known && columns ? { ...known, columns } : question);

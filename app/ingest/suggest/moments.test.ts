@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft/draft-mapping";
 import { ABOUT, suggest, targets } from "./test-suggestions";
 
-const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
+const requested = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 
 /** When two cases were opened, changed, resolved and closed; both were due at noon of the second day. */
 const rows = (delimiter: string) =>
@@ -25,7 +25,7 @@ describe("the moments of a case", () => {
     ["ID do chamado;Aberto em;Atualizado em;Resolvido em;Fechado em;Prazo"],
     ["Numero ticket;Data creazione;Ultima modifica;Data di risoluzione;Data chiusura;Scadenza"],
     ["Ticketnummer;Aangemaakt op;Gewijzigd op;Opgelost op;Gesloten op;Vervaldatum"],
-  ])("are told apart in %s: a change is none of them, and a case is done when it is resolved", (headings) => {
+  ])("are distinguished in %s: a change is none of them, and a case is done when it is resolved", (headings) => {
     const [id = "", opened = "", , resolved = "", , due = ""] = headings.split(";");
     const made = suggest(`${headings}\n${rows(";")}`, {}, ";");
     expect(targets(made)).toEqual({ [id]: "externalId", [opened]: "openedAt", [resolved]: "doneAt", [due]: "dueAt" });
@@ -39,7 +39,7 @@ describe("the moments of a case", () => {
     expect(made.missing).toMatchObject([{ target: "openedAt" }]);
   });
 
-  it("are asked for where a heading hardly says it, with none of these among the answers", () => {
+  it("are requested where a heading hardly says it, with none of these among the answers", () => {
     const text = "Ref,When,Resolved\nC1,2026-03-01 08:00,2026-03-02 10:00\nC2,2026-03-03 08:00,2026-03-03 18:00";
     const made = suggest(text);
     expect(made.questions).toMatchObject([
@@ -52,13 +52,13 @@ describe("the moments of a case", () => {
     expect(draftMapping(none, ABOUT).open).toMatchObject([{ code: "missing", id: "openedAt" }]);
   });
 
-  it("are asked for where two columns with different times are called so", () => {
+  it("are requested where two columns with different times are called so", () => {
     const text =
       "Ticket,Opened,Created,Closed\nC1,2026-03-01 08:00,2026-03-01 07:00,2026-03-02 10:00\nC2,2026-03-03 08:00,2026-03-02 08:00,2026-03-03 18:00";
-    expect(asked(suggest(text))).toEqual(["column:openedAt"]);
+    expect(requested(suggest(text))).toEqual(["column:openedAt"]);
     const made = suggest(text, { answers: [{ id: "column:openedAt", value: "Opened" }] });
     expect(targets(made)).toMatchObject({ Opened: "openedAt", Closed: "doneAt" });
-    expect(asked(made)).toEqual([]);
+    expect(requested(made)).toEqual([]);
   });
 });
 
@@ -66,7 +66,7 @@ describe("a file's own word on which cases were in time", () => {
   const file = (...verdicts: [string, string]) =>
     `Ticket ID,Created time,Due by Time,Resolved time,Resolution status\n101,2026-03-02 08:00,2026-03-03 08:00,2026-03-02 12:30,${verdicts[0]}\n103,2026-03-03 09:00,2026-03-04 09:00,2026-03-06 09:00,${verdicts[1]}`;
 
-  it("is compared with its times, and how often they agree is said", () => {
+  it("is compared with its times, and how often they agree is shown", () => {
     const made = suggest(file("Within SLA", "SLA Violated"));
     expect(targets(made)).toMatchObject({ "Resolution status": "madeSla" });
     expect(made.columns.find(({ heading }) => heading === "Resolution status")?.reason).toContain(
@@ -84,6 +84,6 @@ describe("a file's own word on which cases were in time", () => {
     expect(targets(byFile)).toMatchObject({ "Resolution status": "madeSla" });
     const byTimes = suggest(text, { answers: [{ id: "verdict:Resolution status", value: "times" }] });
     expect(targets(byTimes)).not.toHaveProperty(["Resolution status"]);
-    expect([byFile, byTimes].flatMap(asked)).toEqual([]);
+    expect([byFile, byTimes].flatMap(requested)).toEqual([]);
   });
 });

@@ -48,9 +48,9 @@ describe("a column that tells preliminary figures from final ones", () => {
     "that holds single letters below “%s” is asked about, and left out if it is something else",
     (heading) => {
       const file = CALLS(heading, "P", "F", "F");
-      const asked = suggest(file);
-      expect(asked.questions).toMatchObject([{ id: `status:${heading}`, columns: [heading] }]);
-      expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question" }]);
+      const requested = suggest(file);
+      expect(requested.questions).toMatchObject([{ id: `status:${heading}`, columns: [heading] }]);
+      expect(draftMapping(requested, ABOUT).open).toMatchObject([{ code: "question" }]);
       const answer = (value: string) => suggest(file, { answers: [{ id: `status:${heading}`, value }] });
       expect(answer("yes").questions).toEqual([]);
       expect(reading(answer("yes"), heading)).toMatchObject({ trueValues: ["p"], falseValues: ["f"] });
@@ -94,7 +94,7 @@ describe("a column that tells preliminary figures from final ones", () => {
   });
 });
 
-describe("what is said of all rows of a file", () => {
+describe("what is stated of all rows of a file", () => {
   const { document } = draftMapping(suggest(CALLS("Status of figures", "Preliminary", "final", "final")), ABOUT);
   const stated = (status: Parameters<typeof withStatus>[1]) => {
     const read = readMapping(withStatus(document, status));

@@ -1,4 +1,4 @@
-/** What cannot be told from the file. The draft cannot be applied before it is answered. */
+/** What cannot be determined from the file. The draft cannot be applied before it is answered. */
 export type Question = {
   id: string;
   columns: string[];

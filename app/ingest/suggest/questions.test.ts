@@ -5,7 +5,7 @@ import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const questionIds = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
 
-describe("what cannot be told is asked", () => {
+describe("what cannot be determined is asked", () => {
   const DATES = "Ticket ID,Created at,Agent\n1,03/04/2024 10:00,Ana\n2,05/06/2024 11:00,Ben";
 
   it("day and month that no cell tells apart, until answered", () => {
@@ -239,7 +239,7 @@ describe("the decimal sign of durations that name their units", () => {
     ["another cell of the column", calls(["1,500 s", "1,25 s", "90 s"]), ","],
     ["another column of numbers", calls(["1.500 s", "1.250 s", "90 s"], "12,5"), ","],
     ["a cell in groups", calls(["1,500 s", "1,234.5 s", "90 s"]), "."],
-  ])("is told by %s", (_what, text, decimal) => {
+  ])("is recognized by %s", (_what, text, decimal) => {
     const made = read(text);
     expect(questionIds(made)).toEqual([]);
     expect(reading(made, "Talk time")).toMatchObject({ unit: "spelled", decimal });
@@ -258,13 +258,13 @@ describe("a column that was chosen as a date, with cells that are none", () => {
 
   it("is asked for its format, each format with an example", () => {
     const made = suggest(FILE, { columns: [OPENED] });
-    const asked = made.questions.find(({ id }) => id === "date-format:Opened");
-    expect(asked?.text).toContain("“Opened” is “Opened at”");
-    expect(asked?.options.slice(0, 2)).toEqual([
+    const requested = made.questions.find(({ id }) => id === "date-format:Opened");
+    expect(requested?.text).toContain("“Opened” is “Opened at”");
+    expect(requested?.options.slice(0, 2)).toEqual([
       { value: "d/M/yyyy", label: "d/M/yyyy", example: "05/03/2026 = 5 March 2026; reads 1 of 3 values" },
       { value: "M/d/yyyy", label: "M/d/yyyy", example: "05/03/2026 = 3 May 2026; reads 1 of 3 values" },
     ]);
-    expect(asked?.options.every(({ example }) => example !== "")).toBe(true);
+    expect(requested?.options.every(({ example }) => example !== "")).toBe(true);
     expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question", id: "date-format:Opened" }]);
   });
 

@@ -97,7 +97,7 @@ describe("a roster", () => {
     expect(chosen.questions).toEqual([]);
   });
 
-  it("whose days cannot be told from months is asked", () => {
+  it("whose days cannot be determined from months is asked", () => {
     const made = suggest("Agent,Site,Start date\nAna,Manila,03/04/2026\nBen,Cebu,05/06/2026");
     expect(made).toMatchObject({ kind: "roster", questions: [{ id: "date-order:/yyyy" }] });
   });

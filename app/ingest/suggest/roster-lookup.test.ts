@@ -24,7 +24,7 @@ describe("the fields that a partner's roster knows", () => {
     });
   });
 
-  it("are left to the file's own column and to what is said of all rows", () => {
+  it("are left to the file's own column and to what is stated of all rows", () => {
     const rows = ROWS.map((row, at) => [...row, at % 2 === 0 ? "Cebu" : "Davao"]);
     const choices = { constants: [{ target: "team", value: "Night" }] };
     expect(fieldsOf([...HEADINGS, "Site"], rows, { roster: true, choices })).toMatchObject({

@@ -4,7 +4,7 @@ import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const survey = (heading: string, answers: readonly string[]) =>
   `Ticket ID,Created at,${heading}\n${answers.map((answer, at) => `${at + 1},2026-03-02 10:00,${answer}`).join("\n")}`;
-const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
+const requested = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 
 describe("scores on another scale", () => {
   it.each(["Score (0-10)", "Rating 0 to 10", "Score /10", "Bewertung (0–10)", "Note (0-10)", "Puntuación (0-10)"])(
@@ -12,7 +12,7 @@ describe("scores on another scale", () => {
     (heading) => {
       const made = suggest(survey(heading, ["10", "6", "9", "4", "8"]));
       expect(targets(made)).toMatchObject({ [heading]: "npsScore" });
-      expect(asked(made)).toEqual([]);
+      expect(requested(made)).toEqual([]);
     },
   );
 
@@ -21,7 +21,7 @@ describe("scores on another scale", () => {
     (heading) => {
       const text = survey(heading, ["7", "10", "3"]);
       const made = suggest(text);
-      expect(asked(made)).toEqual([`scale:${heading}`]);
+      expect(requested(made)).toEqual([`scale:${heading}`]);
       expect(made.questions[0]?.options.map(({ value }) => value)).toEqual(
         expect.arrayContaining(["nps", "as-is", "none"]),
       );
@@ -29,11 +29,11 @@ describe("scores on another scale", () => {
       expect(targets(none)).not.toHaveProperty([heading]);
       const nps = suggest(text, { answers: [{ id: `scale:${heading}`, value: "nps" }] });
       expect(targets(nps)).toMatchObject({ [heading]: "npsScore" });
-      expect([none, nps].flatMap(asked)).toEqual([]);
+      expect([none, nps].flatMap(requested)).toEqual([]);
     },
   );
 
-  it("are kept from 1 to 5 once the scale was said", () => {
+  it("are kept from 1 to 5 once the scale was stated", () => {
     const made = suggest(survey("CSAT (1-10)", ["7", "10", "3"]), {
       answers: [{ id: "scale:CSAT (1-10)", value: "1-10" }],
     });
@@ -49,7 +49,7 @@ describe("scores on another scale", () => {
     ["yes or no in figures", ["1", "0", "1"]],
     ["never more than three in many answers", Array.from({ length: 12 }, (_, at) => String((at % 3) + 1))],
   ])("are asked for in %s", (_what, answers) => {
-    expect(asked(suggest(survey("CSAT", answers)))).toEqual(["scale:CSAT"]);
+    expect(requested(suggest(survey("CSAT", answers)))).toEqual(["scale:CSAT"]);
   });
 
   it("from 1 to 5 need no question, also where they are few or averages", () => {
@@ -58,7 +58,7 @@ describe("scores on another scale", () => {
       ["4.5", "3.2", "5"],
       ["3", "2", "2"],
     ])
-      expect(asked(suggest(survey("CSAT", answers)))).toEqual([]);
+      expect(requested(suggest(survey("CSAT", answers)))).toEqual([]);
   });
 
   it("ask what 0 means where a scale begins at 1", () => {
@@ -69,7 +69,7 @@ describe("scores on another scale", () => {
     ]);
     const blank = suggest(text, { answers: [{ id: "zero:CSAT", value: "blank" }] });
     expect(reading(blank, "CSAT")).toMatchObject({ when: { column: "CSAT", isNot: ["0"] } });
-    expect(asked(blank)).toEqual([]);
+    expect(requested(blank)).toEqual([]);
   });
 });
 
@@ -97,18 +97,18 @@ describe("words of a survey", () => {
     expect(values(words)).toMatchObject(scores);
   });
 
-  it("that are not known are asked for and never lose the column", () => {
+  it("that are not known are requested and never lose the column", () => {
     const text = survey("Satisfaction", ["Good", "Good", "Bad", "Meh", "Offered"]);
     const made = suggest(text);
     expect(targets(made)).toMatchObject({ Satisfaction: "csatScore" });
-    expect(asked(made)).toEqual(["score-word:Satisfaction:meh"]);
+    expect(requested(made)).toEqual(["score-word:Satisfaction:meh"]);
     const middle = suggest(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "3" }] });
     expect(reading(middle, "Satisfaction")?.values).toContainEqual({ word: "Meh", means: "3" });
     const none = suggest(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "none" }] });
     expect(reading(none, "Satisfaction")).toMatchObject({
       when: { isNot: expect.arrayContaining(["Meh", "Offered"]) },
     });
-    expect([middle, none].flatMap(asked)).toEqual([]);
+    expect([middle, none].flatMap(requested)).toEqual([]);
   });
 
   it("name the groups of a recommendation", () => {
@@ -144,7 +144,7 @@ describe("digits in front of words", () => {
     ["words that are not known", ["1 - erinomainen", "3 - kohtalainen", "5 - huono"]],
   ])("are asked for their scale and their best end: %s", (_what, words) => {
     const made = suggest(column(words));
-    expect(asked(made)).toEqual(["scale:Satisfaction"]);
+    expect(requested(made)).toEqual(["scale:Satisfaction"]);
     expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question" }]);
     expect(made.questions[0]?.options.at(-1)).toMatchObject({ value: "none" });
   });
@@ -156,10 +156,10 @@ describe("digits in front of words", () => {
     ["stars", ["5 stars", "3 stars", "1 star"]],
     ["out of five", ["4/5", "5/5", "2/5"]],
   ])("that their words bear out are no question: %s", (_what, words) => {
-    expect(asked(suggest(column(words)))).toEqual([]);
+    expect(requested(suggest(column(words)))).toEqual([]);
   });
 
-  it("are kept from 1 to 5, 5 the best, once the scale was said", () => {
+  it("are kept from 1 to 5, 5 the best, once the scale was stated", () => {
     expect(means(answered(GRADES, "5-1"))).toMatchObject({
       "1 - sehr gut": "5",
       "3 - befriedigend": "3",
@@ -173,16 +173,16 @@ describe("digits in front of words", () => {
     expect(means(answered(["1 - sehr gut", "6 - ungenügend"], "6-1"))).toMatchObject({ "6 - ungenügend": "1" });
     const none = answered(GRADES, "none");
     expect(targets(none)).not.toHaveProperty("Satisfaction");
-    expect([answered(GRADES, "5-1"), none].flatMap(asked)).toEqual([]);
+    expect([answered(GRADES, "5-1"), none].flatMap(requested)).toEqual([]);
   });
 
   it.each(["Satisfaction (1 = sehr gut, 5 = mangelhaft)", "CSAT: 1 = very satisfied"])(
-    "are asked for where the heading %s says it of plain numbers",
+    "are requested where the heading %s says it of plain numbers",
     (heading) => {
       // A comma would part the heading of the test's table.
       const name = heading.replace(",", " /");
       const text = survey(name, ["1", "2", "5"]);
-      expect(asked(suggest(text))).toEqual([`scale:${name}`]);
+      expect(requested(suggest(text))).toEqual([`scale:${name}`]);
       const { document, open } = draftMapping(
         suggest(text, { answers: [{ id: `scale:${name}`, value: "5-1" }] }),
         ABOUT,
@@ -193,6 +193,6 @@ describe("digits in front of words", () => {
   );
 
   it.each(["CSAT (1 = bad / 5 = very good)", "5-star CSAT", "Q1: CSAT"])("need no question under %s", (heading) => {
-    expect(asked(suggest(survey(heading, ["1", "2", "5"])))).toEqual([]);
+    expect(requested(suggest(survey(heading, ["1", "2", "5"])))).toEqual([]);
   });
 });

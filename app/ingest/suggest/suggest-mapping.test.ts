@@ -47,7 +47,7 @@ describe("a column", () => {
     expect(formats(["Call Id,Opened", ...days].join("\n"))).toEqual(["yyyy-MM-dd' 00:00:00'"]);
   });
 
-  it("that says one thing only is told so", () => {
+  it("that says one thing only is refused with a reason", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},Phone`);
     const made = suggest(["Call Id,Date,Channel", ...rows].join("\n"));
     expect(made.columns[2]).toMatchObject({

@@ -24,7 +24,7 @@ export const PRESET_KEYS = [
 ] as const;
 export type PresetKey = (typeof PRESET_KEYS)[number];
 
-/** How the cells of a column are to be read. What is absent is as the mapping has it when nothing is said. */
+/** How the cells of a column are to be read. What is absent is as the mapping has it when nothing is stated. */
 export type ColumnReading = {
   type: FieldType;
   format?: string[];
@@ -87,7 +87,7 @@ export type CollapseSuggestion = {
 /** The analyst's correction of one column; what is absent stays suggested. */
 export type ColumnChoice = {
   heading: string;
-  /** The kind of rows that it is about; any unless said. */
+  /** The kind of rows that it is about; any unless stated. */
   kind?: FileKind | undefined;
   target?: TargetKey | null | undefined;
   format?: string | string[] | undefined;
@@ -99,7 +99,7 @@ export type ColumnChoice = {
   times?: string | undefined;
 };
 
-/** Everything the analyst has said so far; plain JSON. */
+/** Everything the analyst has answered so far; plain JSON. */
 export type SuggestionChoices = {
   kind?: FileKind | undefined;
   columns?: readonly ColumnChoice[] | undefined;
@@ -150,7 +150,7 @@ export type MappingSuggestion = {
   invoiced: InvoicedSuggestion | null;
   /** Rows with the same id are rows of their own, such as two equal lines of an invoice. */
   numbered: boolean;
-  /** Rows that are totals of others, as the analyst said. */
+  /** Rows that are totals of others, as the analyst answered. */
   skipped: Condition[];
   /** The days that a row of totals is about, where they are not its own day alone. */
   period: TotalPeriod | null;
@@ -158,7 +158,7 @@ export type MappingSuggestion = {
   monthInName: string | null;
   questions: Question[];
   missing: MissingTarget[];
-  /** Words found that mean "not said". */
+  /** Words found that mean "not stated". */
   nulls: string[];
   timeZone: string;
 };

@@ -18,7 +18,7 @@ export type TargetOption = {
   required: boolean;
 };
 
-/** Counts with a limit whose limit no heading has said yet. */
+/** Counts with a limit whose limit no heading has stated yet. */
 export const OPEN_LIMITS = {
   "wait<=": "wait<=20",
   "abandonedWait<=": "abandonedWait<=5",
@@ -30,7 +30,7 @@ const REQUIRED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   reviews: ["externalId", "reviewedAt"],
   totals: ["day"],
   roster: ["agent", "startsOn"],
-  // Either the weekdays or the date has to be said: see `missingTargets`.
+  // Either the weekdays or the date has to be stated: see `missingTargets`.
   calendar: [],
 };
 

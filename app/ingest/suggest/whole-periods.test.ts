@@ -8,7 +8,7 @@ const totals = (heading: string, periods: readonly string[]) =>
   [`${heading};Queue;Calls Offered;Calls Answered`, ...periods.map((period) => `${period};A;100;90`)].join("\n");
 const read = (heading: string, periods: readonly string[], answers: { id: string; value: string }[] = []) =>
   suggest(totals(heading, periods), { answers }, ";");
-const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
+const requested = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 const dayOf = (text: string, format: string) => {
   const time = compileDateFormat(format)(text);
   return time && new Date(time.wallMs).toISOString().slice(0, 10);
@@ -39,7 +39,7 @@ describe("a column of months", () => {
     ["Maand", "maart 2026", "mrt 2026"],
   ])("is read as the months that it names: %s %s", (heading, ...periods) => {
     const made = read(heading, periods);
-    expect([targets(made)[heading], made.period, asked(made)]).toEqual(["day", "month", []]);
+    expect([targets(made)[heading], made.period, requested(made)]).toEqual(["day", "month", []]);
     expect(draftMapping(made, ABOUT)).toMatchObject({ open: [], document: { period: "month" } });
     const formats = made.columns[0]?.reading.format ?? [];
     expect(formats.map((format) => dayOf(periods[0] ?? "", format))).toContain("2026-03-01");
@@ -52,7 +52,7 @@ describe("a column of months", () => {
     ["Date", "202603", "202604"],
   ])("is asked about where it may be none: %s %s", (heading, ...periods) => {
     const id = `whole:${heading}`;
-    expect(asked(read(heading, periods))).toEqual([id]);
+    expect(requested(read(heading, periods))).toEqual([id]);
     const months = read(heading, periods, [{ id, value: "month" }]);
     expect(draftMapping(months, ABOUT)).toMatchObject({ open: [], document: { period: "month" } });
     expect(targets(read(heading, periods, [{ id, value: "neither" }]))).not.toHaveProperty(heading);
@@ -85,7 +85,7 @@ describe("a column of weeks", () => {
     ["Woche", "KW10/2026", "KW11/2026"],
   ])("is read as the weeks that it numbers: %s %s", (heading, ...periods) => {
     const made = read(heading, periods);
-    expect([targets(made)[heading], made.period, asked(made)]).toEqual(["day", "week", []]);
+    expect([targets(made)[heading], made.period, requested(made)]).toEqual(["day", "week", []]);
     expect(made.columns[0]?.reading.format?.map((format) => dayOf(periods[0] ?? "", format))).toContain("2026-03-02");
   });
 

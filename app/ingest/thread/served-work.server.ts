@@ -10,7 +10,7 @@ import { FORM_WORK, formOf, readCachedReading } from "../wizard/file-reading.ser
 import { ANSWERED_WORK, SUGGEST_WORK } from "../wizard/file-suggestion.server";
 import { OPEN_WORK } from "../wizard/wizard-mapping.server";
 
-type Served = (asked: unknown) => AsyncGenerator<unknown>;
+type Served = (requested: unknown) => AsyncGenerator<unknown>;
 
 /** Files are parsed here, and only here, on behalf of somebody who waits for a page. A value at a time; by the kind of work. */
 const SERVED = new Map<string, Served>([
@@ -32,16 +32,16 @@ const SERVED = new Map<string, Served>([
 ]);
 
 /** What is asked comes from `inFileThread`, which takes it by the same definition of the work. */
-function serve<Asked, Answer>(
-  { kind }: FileWork<Asked, Answer>,
-  work: (asked: Asked) => AsyncGenerator<Answer>,
+function serve<Requested, Answer>(
+  { kind }: FileWork<Requested, Answer>,
+  work: (requested: Requested) => AsyncGenerator<Answer>,
 ): [string, Served] {
-  return [kind, (asked) => work(asked as Asked)];
+  return [kind, (requested) => work(requested as Requested)];
 }
 
 /** Begins the work of this kind. Throws where no such work is served. */
-export function beginWork(kind: string, asked: unknown): AsyncGenerator<unknown> {
+export function beginWork(kind: string, requested: unknown): AsyncGenerator<unknown> {
   const served = SERVED.get(kind);
   if (served === undefined) throw new Error(`No thread serves the work "${kind}".`);
-  return served(asked);
+  return served(requested);
 }

@@ -4,7 +4,7 @@ import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 import type { FromThread, ToThread } from "../file-threads/messages";
 import { beginWork } from "./served-work.server";
 
-// Works on one file after the other, and gives the next value of what comes of it only when it is asked for.
+// Works on one file after the other, and gives the next value of what comes of it only when it is requested.
 
 let values: AsyncGenerator<unknown> | null = null;
 
@@ -21,6 +21,6 @@ async function next(): Promise<FromThread> {
 }
 
 parentPort?.on("message", (message: ToThread) => {
-  if (message.begin) values = beginWork(message.begin.kind, message.begin.asked);
+  if (message.begin) values = beginWork(message.begin.kind, message.begin.requested);
   void next().then((answer) => parentPort?.postMessage(answer, []));
 });

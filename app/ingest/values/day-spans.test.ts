@@ -42,7 +42,7 @@ describe("days from one to another in one cell", () => {
     expect(readSpan(text, readDay)).toEqual({ from: "2026-12-24", until: "2026-12-26" });
   });
 
-  it("over New Year begin in the year before, where the year is said once", () => {
+  it("over New Year begin in the year before, where the year is stated once", () => {
     expect(readSpan("30 Dec - 2 Jan 2027", readDay)).toEqual({ from: "2026-12-30", until: "2027-01-02" });
   });
 
@@ -75,7 +75,7 @@ describe("a calendar of holidays that last several days", () => {
     expect(targets(made)).toEqual({ Holiday: "name", "Start date": "date", "End date": "endsOn" });
   });
 
-  it("whose day and month cannot be told apart is asked", () => {
+  it("whose day and month cannot be distinguished is asked", () => {
     const made = suggest("Date,Holiday\n03/04/2026-05/04/2026,Easter\n01/05/2026,Labour Day");
     expect(made.questions).toMatchObject([{ id: "date-order:/yyyy" }]);
   });

@@ -37,7 +37,7 @@ test.each([
   "2026-01-0aT10:00:00",
 ])("%s is no time", (text) => expect(compileDateFormat("iso")(text)).toBeNull());
 
-test("digits are read between two places, and anything else is told apart", () => {
+test("digits are read between two places, and anything else is distinguished", () => {
   expect([digitsAt("a042b", 1, 4), digitsAt("a042b", 0, 4), digitsAt("12", 0, 3), digitsAt("", 0, 0)]).toEqual([
     42, -1, -1, 0,
   ]);

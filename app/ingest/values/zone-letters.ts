@@ -89,7 +89,7 @@ export function zoneOfName(heading: string): string {
   return areZoneLetters(letters) || ALL_YEAR.has(letters) ? letters : "";
 }
 
-/** The minutes ahead of UTC that letters mean; null where they mean nothing, or several things and it was not said which. */
+/** The minutes ahead of UTC that letters mean; null where they mean nothing, or several things and it was not stated which. */
 export function offsetOfLetters(letters: string, offsets: ZoneOffsets): number | null {
   const offset = Object.hasOwn(offsets, letters) ? offsets[letters] : undefined;
   return offset === undefined ? (KNOWN.get(letters) ?? null) : (offsetAt(offset, 0)?.minutes ?? null);

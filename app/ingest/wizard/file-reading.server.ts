@@ -68,5 +68,5 @@ function withRequest(found: FileFormat, { skipFound, ...requested }: FileRequest
   return { ...found, ...given, ...(skipFound === false ? { skipRowsWhen: [] } : {}) };
 }
 
-/** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */
+/** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is stated. */
 const beside = (file: string, name: string) => path.join(path.dirname(file), name);

@@ -18,8 +18,8 @@ export type SuggestionRequest = { path: string; requested: FileRequest; context:
 /** How an upload's form and the suggestion of its mapping come about. */
 export type WizardReader = {
   form: (path: string, requested: FileRequest, user: ThreadUser) => Promise<FileForm>;
-  suggest: (asked: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
-  answered: (asked: SuggestionRequest, user: ThreadUser) => Promise<AnsweredQuestion[]>;
+  suggest: (requested: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
+  answered: (requested: SuggestionRequest, user: ThreadUser) => Promise<AnsweredQuestion[]>;
 };
 
 /**
@@ -28,12 +28,12 @@ export type WizardReader = {
  */
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
-  suggest: (asked, { key, shared }) =>
-    remembered(SUGGESTIONS, asked, () => onceInFileThread(SUGGEST_WORK, asked, { key, shared })),
-  answered: (asked, { key, shared }) =>
-    (asked.context.choices?.answers ?? []).length === 0
+  suggest: (requested, { key, shared }) =>
+    remembered(SUGGESTIONS, requested, () => onceInFileThread(SUGGEST_WORK, requested, { key, shared })),
+  answered: (requested, { key, shared }) =>
+    (requested.context.choices?.answers ?? []).length === 0
       ? Promise.resolve([])
-      : remembered(ANSWERED, asked, () => onceInFileThread(ANSWERED_WORK, asked, { key, shared })),
+      : remembered(ANSWERED, requested, () => onceInFileThread(ANSWERED_WORK, requested, { key, shared })),
 };
 
 /** For the command line: all of it in the thread that asks. */
@@ -50,13 +50,13 @@ const MAX_REMEMBERED = 20;
 const SUGGESTIONS = new Map<string, Promise<MappingSuggestion>>();
 const ANSWERED = new Map<string, Promise<AnsweredQuestion[]>>();
 
-/** Whoever asks for what is being made waits for it. What failed is made again when it is next asked for. */
+/** Whoever asks for what is being made waits for it. What failed is made again when it is next requested. */
 function remembered<Value>(
   known: Map<string, Promise<Value>>,
-  asked: SuggestionRequest,
+  requested: SuggestionRequest,
   make: () => Promise<Value>,
 ): Promise<Value> {
-  const key = JSON.stringify([asked.path, asked.requested, asked.context]);
+  const key = JSON.stringify([requested.path, requested.requested, requested.context]);
   const made = known.get(key) ?? make();
   known.delete(key);
   known.set(key, made);

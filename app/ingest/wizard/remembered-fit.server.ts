@@ -22,10 +22,10 @@ export type FoundFit = {
   document: unknown;
   /** What another mapping of the same file goes on with; null: nothing. */
   before: Pick<Mapping, "source" | "name"> | null;
-  /** Whether the file is read by it unless it is said otherwise. */
+  /** Whether the file is read by it unless it is stated otherwise. */
   applies: boolean;
-  /** Asked where the fit is not certain; `answer`: what was said. */
-  question: { asked: Question; answer: string | null } | null;
+  /** Asked where the fit is not certain; `answer`: what was stated. */
+  question: { requested: Question; answer: string | null } | null;
 };
 
 const NOTHING: FoundFit = { fit: null, document: null, before: null, applies: false, question: null };
@@ -51,7 +51,7 @@ export async function findRememberedFit(
   const { status, renames, missing } = match;
   const isDoubtful = status === "same" && (best.sourceLimited || match.rivals.length > 0);
   const among = isDoubtful ? [best, ...match.rivals.flatMap((index) => candidates[index] ?? [])] : [];
-  const question = isDoubtful ? askedWith(rememberedQuestion(among), answers) : null;
+  const question = isDoubtful ? requestedWith(rememberedQuestion(among), answers) : null;
   const { id, name, version, document, mapping, sourceLimited } =
     among.find((one) => String(one.id) === question?.answer) ?? best;
   return {
@@ -63,9 +63,9 @@ export async function findRememberedFit(
   };
 }
 
-function askedWith(asked: Question, answers: WizardChoices["answers"]): FoundFit["question"] {
+function requestedWith(requested: Question, answers: WizardChoices["answers"]): FoundFit["question"] {
   const given = answers.find(({ id }) => id === REMEMBERED_QUESTION)?.value;
-  return { asked, answer: asked.options.find(({ value }) => value === given)?.value ?? null };
+  return { requested, answer: requested.options.find(({ value }) => value === given)?.value ?? null };
 }
 
 function rememberedQuestion(candidates: readonly Candidate[]): Question {

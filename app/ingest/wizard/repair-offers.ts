@@ -66,7 +66,7 @@ export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: G
   }
 }
 
-/** Formats that read any of the texts, those that read most of them first. An order that cannot be told is offered each way. */
+/** Formats that read any of the texts, those that read most of them first. An order that cannot be determined is offered each way. */
 function offerFormats(texts: readonly string[]): RepairOffer[] {
   const forms = texts.flatMap((text) => {
     const form = dateFormOf(text);

@@ -228,7 +228,7 @@ describe("words that mean something", () => {
     words: Object.entries(words).map(([word, means]) => ({ word, means })),
   });
 
-  it("yes or no, are told to a flag that has no words of its own", () => {
+  it("yes or no, become the words of a flag that has none", () => {
     const mapping = contacts({ resolved: { column: "Solved" } });
     expect(offered(mapping, rows).offers[0]).toEqual({ do: "meanings", words: ["ja", "nein"], flag: true });
     expect(repaired(mapping, meanings({ ja: "yes", nein: "no" }), rows)).toMatchObject({ accepted: 3, rejected: 0 });
@@ -271,7 +271,7 @@ describe("words that mean something", () => {
 });
 
 describe("a partner's other name", () => {
-  it("is told once, and rows of partners nobody knows can be skipped", () => {
+  it("is reported once, and rows of partners nobody knows can be skipped", () => {
     const mapping = contacts({});
     const rows = [row(), row({ Partner: "Atlas GmbH" }), row({ Partner: "Nobody" })];
     const { offers } = offered(mapping, rows);
@@ -296,7 +296,7 @@ describe("rows that are no data", () => {
     expect(after).toMatchObject({ accepted: 1, skipped: 1, rejected: 1 });
   });
 
-  it("are told apart in as many goes as it takes", () => {
+  it("are distinguished in as many goes as it takes", () => {
     const words = Array.from({ length: 60 }, (_, at) => `Total ${at}`);
     const repairs = words.map((word): Repair => ({ do: "skip-rows", column: "Opened", words: [word] }));
     const totals = words.map((word) => row({ Opened: word }));

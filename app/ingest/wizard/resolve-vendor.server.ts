@@ -11,12 +11,12 @@ export type PartnerChoice = Pick<WizardState, "vendorKey" | "newVendorName">;
 export type PartnerOfFile = {
   key: string;
   name: string;
-  /** Of its times; null where none is known: a new partner's is asked for, and others follow the organization. */
+  /** Of its times; null where none is known: a new partner's is requested, and others follow the organization. */
   timeZone: string | null;
   isNew: boolean;
 };
 
-/** The partner that was said, by key and name; null: the file tells row by row. */
+/** The partner that was stated, by key and name; null: the file tells row by row. */
 export async function findPartnerOfFile(
   db: Database,
   viewer: Viewer,

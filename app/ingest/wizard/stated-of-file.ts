@@ -14,7 +14,7 @@ export function shownOfFile(made: WizardMapping | null): ShownOfFile {
   return { headings: new Set(headings), questions: new Set(made?.suggestion?.questions.map(({ id }) => id)) };
 }
 
-/** What is said of columns and questions of the file; a little of what is not shown now, and nothing that is longer than a page asks for. */
+/** What is stated of columns and questions of the file; a little of what is not shown now, and nothing that is longer than a page asks for. */
 export function onlyOfFile<State extends MapState>(state: State, { headings, questions }: ShownOfFile): State {
   const { choices } = state;
   const columns = choices.columns.filter(

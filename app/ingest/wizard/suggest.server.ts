@@ -63,7 +63,7 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
   await requireFile(request.path);
   const reader = readerHere(onceEach(request.path));
   const byRemembered = request.answers.some((text) => text.startsWith(`${REMEMBERED_QUESTION}=`));
-  const asked = !byRemembered && (request.kind !== null || request.answers.length > 0);
+  const requested = !byRemembered && (request.kind !== null || request.answers.length > 0);
   const known = request.vendor !== null && (await findVendor(db, viewer, request.vendor)) !== null;
   const staged: StagedFile = {
     ...wizardStateSchema.parse({
@@ -76,7 +76,7 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
       // The mapping that is printed names the zone, and can be changed.
       zone: known ? null : await reportingZone(db),
       // What is answered is about what the file itself says.
-      way: asked ? { by: "suggestion", preset: null } : null,
+      way: requested ? { by: "suggestion", preset: null } : null,
       choices: request.kind === null ? {} : { kind: request.kind },
     }),
     id: "",
@@ -113,14 +113,14 @@ async function withAnswers(
     const made = await loadWizardMapping(db, viewer, { ...staged, choices }, reader);
     if (left.length === 0) return made;
     const questions = made.suggestion?.questions ?? [];
-    const unasked: string[] = [];
+    const unanswered: string[] = [];
     for (const text of left) {
       const question = questions.find(({ id }) => text.startsWith(`${id}=`));
-      if (!question) unasked.push(text);
+      if (!question) unanswered.push(text);
       else give(given, question, text.slice(question.id.length + 1));
     }
-    if (unasked.length === left.length) throw unknownQuestion(left, questions);
-    left = unasked;
+    if (unanswered.length === left.length) throw unknownQuestion(left, questions);
+    left = unanswered;
   }
 }
 

@@ -9,7 +9,7 @@ import { FORMER_STATE_NAMES } from "./former-names";
 import { wizardStateSchema, type WizardState } from "./wizard-state";
 import { STAGED_ID, STATE_FILE, stateBytes, contentPath } from "../intake/upload-folder.server";
 
-/** An upload that waits to be applied, with all that was said of it. */
+/** An upload that waits to be applied, with all that was stated of it. */
 export type StagedFile = WizardState & { id: string; path: string };
 
 const COMING_MS = 3_600_000;
@@ -19,7 +19,7 @@ const STATE_VERSION = 1;
 
 const stateFileSchema = wizardStateSchema.extend({ version: z.literal(STATE_VERSION).default(STATE_VERSION) });
 
-/** How much may be kept of what was said of one upload. */
+/** How much may be kept of what was stated of one upload. */
 const MAX_STATE_BYTES = 2 * 1024 * 1024;
 
 /** A list reads no more of one upload. */
@@ -48,7 +48,7 @@ export async function findStaged(folder: string, id: string, actor: string): Pro
   return staged !== null && isOpenTo(staged, actor) ? staged : null;
 }
 
-/** An upload as lists show it; `step` and `vendorKey` null: more was said of it than a list reads. */
+/** An upload as lists show it; `step` and `vendorKey` null: more was stated of it than a list reads. */
 export type ListedFile = Pick<StagedFile, "id" | "fileName" | "bytes" | "actor" | "stagedAt" | "vendorKey"> & {
   step: StagedFile["step"] | null;
 };

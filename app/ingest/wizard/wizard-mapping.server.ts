@@ -32,7 +32,7 @@ import { findPartnerOfFile, keyFromName, type PartnerOfFile } from "./resolve-ve
 /** Opens a file as its mapping says; refused where that cannot be done. */
 export const OPEN_WORK = defineFileWork<{ path: string; mapping: Mapping }, true>("opens", "form");
 
-/** An upload with everything that follows from what was said of it. */
+/** An upload with everything that follows from what was stated of it. */
 export type WizardMapping = {
   reading: FileForm;
   zone: string;
@@ -86,15 +86,15 @@ export async function loadWizardMapping(
     const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
     const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value ?? null;
     const ofFile = [
-      ...(asksTable ? [{ asked: asksTable, answer: table }] : []),
+      ...(asksTable ? [{ requested: asksTable, answer: table }] : []),
       ...(found.question && staged.way === null ? [found.question] : []),
     ];
     const source = { path: staged.path, requested: tableRequest(staged), context };
     const suggested = await reader.suggest(source, user);
-    const open = ofFile.flatMap(({ asked, answer }) => (answer === null ? [asked] : []));
+    const open = ofFile.flatMap(({ requested, answer }) => (answer === null ? [requested] : []));
     const suggestion = { ...suggested, questions: [...open, ...suggested.questions] };
     const answered = async () => [
-      ...ofFile.flatMap(({ asked, answer }) => (answer === null ? [] : [{ ...asked, answer }])),
+      ...ofFile.flatMap(({ requested, answer }) => (answer === null ? [] : [{ ...requested, answer }])),
       ...(await reader.answered(source, user)),
     ];
     const key = keyFromName(`${partner?.key ?? "any"} ${about.source}`);

@@ -10,7 +10,7 @@ const MAX_NUMBERED = 99;
 
 /**
  * Moves an original to `done` or `refused` beside it, with a text that says what happened. The text comes first: cut off between
- * the two, the file is still there to be told of. False where it is no longer as it was seen; then nothing is moved.
+ * the two, the file is still there to be reported. False where it is no longer as it was seen; then nothing is moved.
  */
 export async function layAside(seen: DroppedFile, to: { refused: boolean; words: string }): Promise<boolean> {
   const folder = path.join(path.dirname(seen.path), to.refused ? REFUSED_FOLDER : DONE_FOLDER);

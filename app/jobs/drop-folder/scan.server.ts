@@ -27,7 +27,7 @@ export type DropMemory = {
   observed: Map<string, { file: DroppedFile; since: Date }>;
   /** Files that are being worked on. */
   works: Map<string, Work>;
-  /** What the log was told, so that it is not told at every look. */
+  /** What is already in the log, so that it is not logged at every scan. */
   reported: Set<string>;
 };
 
@@ -189,5 +189,5 @@ function logOnce({ logger }: ScanSetting, { reported }: DropMemory, subject: str
   const what = `${subject} ${error instanceof Error ? error.message : String(error)}`;
   if (reported.has(what)) return;
   reported.add(what);
-  logger.error({ err: error, place: subject }, "error while scanning the drop folder");
+  logger.error({ err: error, path: subject }, "error while scanning the drop folder");
 }

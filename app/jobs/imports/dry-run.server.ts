@@ -25,7 +25,7 @@ export async function showDryRun(
   const { firstDay, lastDay } = batch;
   const keys = new Set(batch.vendors.map(({ key }) => key));
   const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);
-  // Of what changes no figure at all, the days that it speaks of are told.
+  // Of what changes no figure at all, the days that it covers are listed.
   const days = touched ?? (firstDay === null || lastDay === null ? null : { firstDay, lastDay });
   const { judged, changes } =
     days === null

@@ -61,7 +61,7 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
 const UNFORESEEN: RunEnd = failed("unforeseen", RUN_FAILURES.unexpected);
 
 async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise<RunEnd> {
-  if (run.cancelAsked) return { state: "cancelled" };
+  if (run.cancelRequested) return { state: "cancelled" };
   if (run.attempts > MAX_ATTEMPTS) return failed("gave-up", RUN_FAILURES.attempts(MAX_ATTEMPTS));
   const viewer = await viewerOfRun(db, run, new Date());
   if (viewer === null || !may(viewer, "imports.write"))
@@ -84,13 +84,13 @@ function failed(code: string, words: string): Extract<RunEnd, { state: "failed" 
 
 type Watch = { signal: AbortSignal; onProgress: (progress: RunProgress) => void };
 
-/** Writes the progress of the work down as it goes, and ends it when that was asked for. */
+/** Writes the progress of the work down as it goes, and ends it when that was requested. */
 async function watched<T>(db: Database, id: string, watchedWork: (watch: Watch) => Promise<T>): Promise<T> {
   const stopping = new AbortController();
   let latest: RunProgress | null = null;
   let writing = Promise.resolve();
   const note = async () => {
-    if ((await noteProgress(db, id, latest)).cancelAsked) stopping.abort();
+    if ((await noteProgress(db, id, latest)).cancelRequested) stopping.abort();
   };
   const write = () => {
     // The work itself meets a database that is gone, and says so.

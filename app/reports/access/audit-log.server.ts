@@ -58,10 +58,10 @@ export async function loadAuditLog(
   const [people, timeZone] = await Promise.all([listAccounts(db), loadTimeZone(db)]);
   const filter = filterOf(question, people, timeZone);
   const page = (number: number) => ({ offset: (number - 1) * ROWS_SHOWN, limit: ROWS_SHOWN, order: question.order });
-  const asked = await listAuditEvents(db, filter, page(question.page));
-  const pages = Math.max(1, Math.ceil(asked.total / ROWS_SHOWN));
+  const requested = await listAuditEvents(db, filter, page(question.page));
+  const pages = Math.max(1, Math.ceil(requested.total / ROWS_SHOWN));
   const isBeyond = question.page > pages;
-  const { events, total } = isBeyond ? await listAuditEvents(db, filter, page(pages)) : asked;
+  const { events, total } = isBeyond ? await listAuditEvents(db, filter, page(pages)) : requested;
   const names = await nameAuditSubjects(
     db,
     events.map(({ subject }) => subject),
@@ -77,7 +77,7 @@ export async function loadAuditLog(
   };
 }
 
-/** The whole log that was asked for, read as it is written; null for viewers who may not read it. */
+/** The whole log that was requested, read as it is written; null for viewers who may not read it. */
 export async function exportAuditLog(
   db: Database,
   viewer: Viewer,

@@ -4,7 +4,7 @@ import type { PinnedNote } from "~/domain/causes/pinned-note";
 import type { NoteSummary } from "../causes/notes.server";
 import { RESULT_FIELDS } from "~/wording/scorecards/api-fields";
 
-const placeSchema = {
+const pathLabelSchema = {
   id: z.string(),
   title: z.string(),
   symptom: z.string(),
@@ -18,13 +18,13 @@ const placeSchema = {
 
 /** A note as it stands beside a figure. */
 export const noteSummarySchema = z
-  .object({ ...placeSchema, slice: z.array(z.string()), authorName: z.string(), writtenOn: z.string() })
+  .object({ ...pathLabelSchema, slice: z.array(z.string()), authorName: z.string(), writtenOn: z.string() })
   .meta({ id: "NoteSummary" });
 
 /** A note with all that it says. */
 export const noteSchema = z
   .object({
-    ...placeSchema,
+    ...pathLabelSchema,
     vendor: z.string(),
     site: z.string().describe(RESULT_FIELDS.noteScope),
     program: z.string(),

@@ -28,7 +28,7 @@ type Operation = {
   /** By media type. */
   body?: Readonly<Record<string, unknown>>;
   answer: z.ZodType;
-  /** 200 where nothing else is said. */
+  /** 200 where nothing else is stated. */
   status?: 202;
   /** Answered without a key. */
   open?: true;

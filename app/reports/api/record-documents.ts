@@ -60,7 +60,7 @@ export const sowRevisionSchema = z
     uploadedAt: z.string(),
     document: z.unknown().describe(RESULT_FIELDS.sowDocument),
     problems: z
-      .array(z.object({ path: z.string(), place: z.string(), code: z.string(), message: z.string() }))
+      .array(z.object({ path: z.string(), pathLabel: z.string(), code: z.string(), message: z.string() }))
       .describe(RESULT_FIELDS.sowProblems),
   })
   .meta({ id: "SowRevision" });

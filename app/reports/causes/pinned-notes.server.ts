@@ -16,7 +16,7 @@ export type PinnedNotesQuestion = {
   readonly vendorId: number;
   readonly metric?: string;
   readonly range: DayRange;
-  readonly asked: TargetScope;
+  readonly requested: TargetScope;
   readonly today: Day;
   readonly timeZone: string;
 };
@@ -35,15 +35,15 @@ export async function loadPinnedNotes(
   };
   const { notes } = await findNotes(db, viewer, filter, { today: question.today, limit: NOTES_SHOWN });
   const shown = notes
-    .filter((note) => note.archivedAt === null && touches(note, question.asked))
+    .filter((note) => note.archivedAt === null && touches(note, question.requested))
     .toSorted((a, b) => (a.content.from < b.content.from ? -1 : a.content.from > b.content.from ? 1 : 0));
   return { readable: true, notes: shown.map((note, index) => pinned(note, index + 1, question.timeZone)) };
 }
 
 /** A note that names no slice speaks of all of them. */
-function touches({ content }: Note, asked: TargetScope): boolean {
+function touches({ content }: Note, requested: TargetScope): boolean {
   return (["site", "program", "channel"] as const).every(
-    (part) => asked[part] === undefined || content[part] === "" || content[part] === asked[part],
+    (part) => requested[part] === undefined || content[part] === "" || content[part] === requested[part],
   );
 }
 

@@ -16,7 +16,7 @@ import { measuredRange } from "~/domain/metrics/figure-request";
 import { statusOf } from "~/domain/causes/trend-status";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/causes/trend";
 import { baseLevels } from "~/domain/contracts/verdict";
-import { periodOptions, versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
+import { versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { targetFor } from "~/domain/contracts/target-scope";
 import { sumCovered } from "../metrics/covers.server";
@@ -32,7 +32,7 @@ export type TrendQuestion = {
   readonly sow: Sow | null;
   readonly metric: MetricKey;
   readonly parameters: MetricParameters;
-  readonly asked: TargetScope;
+  readonly requested: TargetScope;
   readonly range: DayRange;
   readonly grain: Grain;
   readonly by: Split | null;
@@ -101,10 +101,10 @@ type Group = {
 
 const TOTAL = "total";
 
-function askedRanges({ range, dataUntil }: TrendQuestion, pieces: readonly PeriodPiece[]): NamedRange[] {
+function requestedRanges({ range, dataUntil }: TrendQuestion, pieces: readonly PeriodPiece[]): NamedRange[] {
   const ranges = [...pieces.map((piece, index) => ({ key: String(index), range: piece.range })), { key: TOTAL, range }];
-  return ranges.flatMap(({ key, range: asked }) => {
-    const measured = measuredRange(asked, dataUntil);
+  return ranges.flatMap(({ key, range: requested }) => {
+    const measured = measuredRange(requested, dataUntil);
     return measured === null ? [] : [{ key, ...measured }];
   });
 }
@@ -113,9 +113,9 @@ function rangeQuestion(question: TrendQuestion, pieces: readonly PeriodPiece[]):
   const by: Dimension[] = question.by === null ? [] : [question.by];
   return {
     vendorIds: [question.vendor.id],
-    ranges: askedRanges(question, pieces),
+    ranges: requestedRanges(question, pieces),
     by,
-    slice: scopeSlice(question.asked),
+    slice: scopeSlice(question.requested),
   };
 }
 
@@ -130,7 +130,7 @@ async function amountGroups(
   const refs = metric.measures(question.parameters);
   const rule = coverRule(metric, question.parameters);
   const rows = await sumCovered(db, viewer, { ...rangeQuestion(question, pieces), refs }, rule);
-  const ranges = new Map(askedRanges(question, pieces).map((range) => [range.key, range]));
+  const ranges = new Map(requestedRanges(question, pieces).map((range) => [range.key, range]));
   const evaluate = (parts: readonly CoveredAmounts[], key: string): MetricValue => {
     const range = ranges.get(key);
     return range === undefined ? NO_DATA : evaluateTogether(metric, question.parameters, range, parts);
@@ -153,8 +153,8 @@ async function histogramGroups(
 ): Promise<Group[]> {
   const source = metricOf(question.metric).percentile(question.parameters);
   if (source === null) return [];
-  const asked = { ...rangeQuestion(question, pieces), duration: source.distribution };
-  const rows = await mergedHistograms(db, viewer, asked);
+  const requested = { ...rangeQuestion(question, pieces), duration: source.distribution };
+  const rows = await mergedHistograms(db, viewer, requested);
   return groupSeries(
     rows.map((row) => ({
       name: nameOf(row, question.by),
@@ -176,9 +176,9 @@ async function wholeGroup(
   question: TrendQuestion,
   pieces: readonly PeriodPiece[],
 ): Promise<Group[]> {
-  const { vendor, metric, parameters, asked: scope } = question;
+  const { vendor, metric, parameters, requested: scope } = question;
   const requests = new Map(
-    askedRanges(question, pieces).map(({ key, from, until }) => {
+    requestedRanges(question, pieces).map(({ key, from, until }) => {
       return [key, { vendorId: vendor.id, metric, parameters, scope, range: { from, until } }];
     }),
   );
@@ -243,24 +243,18 @@ function nameOf(group: Grouping, by: Split | null): string {
 const NOT_GIVEN = "(blank)";
 
 /** The target that holds in a piece, one of the trend's own unit of time first: of the version that judges the period around it. */
-function targetOf({ sow, metric, parameters, asked, grain }: TrendQuestion, { period }: PeriodPiece): Target | null {
+function targetOf(
+  { sow, metric, parameters, requested, grain }: TrendQuestion,
+  { period }: PeriodPiece,
+): Target | null {
   if (sow === null) return null;
   const holding = (kind: Target["period"]): Target | null => {
-    const options = periodOptions(sow);
+    const options = { fiscalStartDay: sow.fiscalMonthStartDay };
     const version = versionInForce(sow, periodOf(kind, period.range.from, options));
     const targets = version?.targets.filter((target) => target.period === kind) ?? [];
-    return version === null ? null : targetFor({ ...version, targets }, metric, asked, parameters);
+    return version === null ? null : targetFor({ ...version, targets }, metric, requested, parameters);
   };
-  const kinds: readonly Target["period"][] = [
-    grain,
-    "month",
-    "fiscal-month",
-    "quarter",
-    "year",
-    "contract-year",
-    "week",
-    "day",
-  ];
+  const kinds: readonly Target["period"][] = [grain, "month", "fiscal-month", "quarter", "week", "day"];
   for (const kind of kinds) {
     const target = holding(kind);
     if (target !== null) return target;

@@ -114,7 +114,7 @@ export type SowPage = {
   vendorName: string;
   mayWrite: boolean;
   timeZone: string;
-  /** Why the revision asked for, or the one in use, cannot be used. */
+  /** Why the revision requested, or the one in use, cannot be used. */
   invalid: InvalidSow | null;
   /** Every revision, newest first. */
   revisions: SowRevision[];
@@ -132,7 +132,7 @@ export type SowPage = {
   };
 };
 
-/** A partner's SOW read aloud: the revision asked for, or the one in use. Null where there is none to see. */
+/** A partner's SOW read aloud: the revision requested, or the one in use. Null where there is none to see. */
 export async function loadSow(
   db: Database,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-import { findTargetResults, storeTargetResults, type AskedResult } from "~/data/contracts/target-results.server";
+import { findTargetResults, storeTargetResults, type RequestedResult } from "~/data/contracts/target-results.server";
 import type { Database } from "~/data/db/database.server";
 import { findDataRevisions } from "~/data/metrics/day-revisions.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -28,16 +28,16 @@ export async function measureScoredFigures(
   { figures, results }: ScoredFigures,
 ): Promise<(figure: FigureRequest) => MetricValue> {
   const revisions = new Map(partners.map(({ id, revision }) => [id, revision]));
-  const asked = await withBases(db, viewer, partners, results);
-  const stored = await findTargetResults(db, viewer, [...asked.values()]);
+  const requested = await withBases(db, viewer, partners, results);
+  const stored = await findTargetResults(db, viewer, [...requested.values()]);
   const values = new Map<FigureRequest, MetricValue>();
-  for (const [figure, one] of asked) {
+  for (const [figure, one] of requested) {
     const value = stored.get(one);
     if (value !== undefined) values.set(figure, value);
   }
   const missing = figures.filter((figure) => !values.has(figure));
   const measured = await measureFigures(db, viewer, missing, revisions);
-  const computed = [...asked]
+  const computed = [...requested]
     .filter(([figure]) => !values.has(figure))
     .map(([figure, one]) => ({ ...one, result: targetResult(one, measured.valueOf(figure)) }));
   // Stored or not, what was computed can be shown.
@@ -51,7 +51,7 @@ async function withBases(
   viewer: Viewer,
   partners: readonly ScoredPartner[],
   results: ReadonlyMap<FigureRequest, TargetPeriod>,
-): Promise<Map<FigureRequest, AskedResult>> {
+): Promise<Map<FigureRequest, RequestedResult>> {
   if (results.size === 0) return new Map();
   const dataRevisionOf = await findDataRevisions(
     db,
@@ -60,12 +60,12 @@ async function withBases(
   );
   const hashes = new Map(partners.map(({ id, sowHash }) => [id, sowHash]));
   const days = new Map<string, DayRange>();
-  const asked = new Map<FigureRequest, AskedResult>();
+  const requested = new Map<FigureRequest, RequestedResult>();
   for (const [figure, one] of results) {
     const basis = days.get(one.period.key) ?? basisOf(one.period);
     days.set(one.period.key, basis);
     const [sowSha256, dataRevision] = [hashes.get(one.vendorId) ?? null, dataRevisionOf(one.vendorId, basis)];
-    if (sowSha256 !== null && dataRevision !== null) asked.set(figure, { ...one, basis, sowSha256, dataRevision });
+    if (sowSha256 !== null && dataRevision !== null) requested.set(figure, { ...one, basis, sowSha256, dataRevision });
   }
-  return asked;
+  return requested;
 }

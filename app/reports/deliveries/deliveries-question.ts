@@ -8,7 +8,7 @@ export type DeliveriesQuestion = {
   readonly inNeed: boolean;
 };
 
-/** The same of the page that lists them, with the page asked for. */
+/** The same of the page that lists them, with the page requested. */
 export type DeliveriesListQuestion = DeliveriesQuestion & { readonly page: number };
 
 export function readDeliveriesQuestion(address: URLSearchParams): DeliveriesListQuestion {

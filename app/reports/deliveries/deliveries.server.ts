@@ -40,8 +40,8 @@ export async function loadDeliveries(
   const now = clock();
   const [organization, partners] = await Promise.all([findOrganization(db), findVendors(db, viewer)]);
   const timeZone = organization?.timeZone ?? "UTC";
-  const asked = question.vendor === null ? partners : partners.filter(({ key }) => key === question.vendor);
-  const expected = await findExpected(db, viewer, asked, dayInZone(now, timeZone));
+  const requested = question.vendor === null ? partners : partners.filter(({ key }) => key === question.vendor);
+  const expected = await findExpected(db, viewer, requested, dayInZone(now, timeZone));
   const lines = byNeed(await judgeAll(db, viewer, expected, { now, timeZone }));
   const shown = question.inNeed ? lines.filter(isInNeed) : lines;
   return { timeZone, now, lines: shown, summary: summarizeDeliveries(shown) };

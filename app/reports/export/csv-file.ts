@@ -1,7 +1,7 @@
 import { csvLine, type CsvValue } from "~/wording/shared/csv";
 import type { ExportCell, ExportFile } from "./export-file";
 
-/** A CSV file. Lines are written as they are asked for, once. */
+/** A CSV file. Lines are written as they are requested, once. */
 export type CsvFile = { readonly name: string; readonly lines: Iterable<string> | AsyncIterable<string> };
 
 /** The byte order mark is what makes spreadsheets read UTF-8. */

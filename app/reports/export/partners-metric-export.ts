@@ -22,7 +22,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
     ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
     [text.timeZone, view.timeZone],
     [text.dataTo, view.dataUntil ?? text.none],
-    ...filtersAbout(view.asked),
+    ...filtersAbout(view.requested),
     [text.units, text.unitsOfColumns],
     ...(view.approximate ? [[text.percentiles, text.percentileAccuracy] as const] : []),
     ...comparedAbout(view.lines.flatMap(({ values }) => values)),

@@ -39,9 +39,9 @@ export function comparedAbout(points: readonly TrendValue[]): About {
   return points.some(({ unjudged }) => unjudged !== undefined) ? [[text.verdict, text.onlyCompared]] : [];
 }
 
-type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+type Requested = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
 
-export function filtersAbout({ site, program, channel }: Asked): About {
+export function filtersAbout({ site, program, channel }: Requested): About {
   return [
     [text.site, site ?? text.all],
     [text.program, program ?? text.all],
@@ -56,7 +56,7 @@ function monthAbout(view: PortfolioView | ScorecardView): About {
     [text.state, VIEW_STATES[view.state]],
     [text.timeZone, view.timeZone],
     [text.dataTo, view.dataUntil ?? text.none],
-    ...filtersAbout(view.asked),
+    ...filtersAbout(view.requested),
     [text.comparedWith, view.comparedWith],
     [text.units, text.unitsOfColumns],
   ];
@@ -107,7 +107,7 @@ export function metricExport(view: MetricView): ExportFile {
     ...view.ignored.map(({ part, value }) => [text.invalidInAddress, `${part}=${value}`] as const),
     [text.timeZone, view.timeZone],
     [text.dataTo, view.dataUntil ?? text.none],
-    ...filtersAbout(view.asked),
+    ...filtersAbout(view.requested),
     [text.currency, view.currency ?? ""],
     [text.units, text.unitsOfColumns],
     ...statusAbout(view.preliminary),

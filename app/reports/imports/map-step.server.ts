@@ -102,7 +102,7 @@ const MAX_NAMED_COLUMNS = 10;
 const MAX_SAMPLES_SHOWN = 3;
 const LONGEST_SAMPLE_SHOWN = 200;
 
-function questionShown<Asked extends Question>(question: Asked): Asked & { moreColumns: number } {
+function questionShown<Requested extends Question>(question: Requested): Requested & { moreColumns: number } {
   const { columns } = question;
   const moreColumns = Math.max(0, columns.length - MAX_NAMED_COLUMNS);
   return { ...question, columns: columns.slice(0, MAX_NAMED_COLUMNS), moreColumns };
@@ -116,10 +116,10 @@ function columnsShown(
   { columns, questions }: MappingSuggestion,
   choices: WizardState["choices"],
   answered: readonly Question[],
-  asked: number,
+  requested: number,
 ) {
   const pages = Math.max(1, Math.ceil(columns.length / MAX_COLUMNS_SHOWN));
-  const page = Math.min(Math.max(1, asked), pages);
+  const page = Math.min(Math.max(1, requested), pages);
   const from = (page - 1) * MAX_COLUMNS_SHOWN;
   const shown = pages === 1 ? columns : urgentFirst(columns, choices, [...questions, ...answered]);
   return {
@@ -145,7 +145,7 @@ function urgentFirst(
 }
 
 /**
- * What is said of the status of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
+ * What is stated of the status of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
  * does. Null where the kind of rows knows no preliminary ones.
  */
 function statusShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, chosen: Status | null) {

@@ -44,7 +44,7 @@ const MAX_LISTED = 100;
 
 /**
  * The uploads of this person (and dropped ones) that wait to be applied, the newest first. Whose they are, their records say: what was
- * said of other people's is not read.
+ * stated of other people's is not read.
  */
 export async function listUnfinished(db: Database, dataFolder: string, actor: string): Promise<UnfinishedFiles> {
   const folder = stagedFolder(dataFolder);

@@ -85,8 +85,8 @@ export async function sumCovered(
   question: MeasureQuestion,
   rule: CoverRule | null,
 ): Promise<CoveredSum[]> {
-  const asked = new Map(question.ranges.map((range) => [range.key, range]));
-  const rangeOf = (key: string) => asked.get(key) ?? { from: "", until: "" };
+  const requested = new Map(question.ranges.map((range) => [range.key, range]));
+  const rangeOf = (key: string) => requested.get(key) ?? { from: "", until: "" };
   const plain = async () => {
     const sums = await sumMeasures(db, viewer, question);
     return sums.map((sum) => ({ ...sum, counted: [rangeOf(sum.rangeKey)], leftOut: null }));
@@ -99,7 +99,7 @@ export async function sumCovered(
   const groups = await findStatedGroups(db, viewer, { ...question, ranges, by }, refs);
   const inOrder = groups.toSorted((a, b) => (a.vendorId ?? 0) - (b.vendorId ?? 0));
   const covers = inOrder.flatMap(({ rangeKey, days, ...group }) => {
-    const range = asked.get(rangeKey);
+    const range = requested.get(rangeKey);
     return range === undefined ? [] : [{ range, group, cover: coverOf(range, rule, days, knownTo(viewer)) }];
   });
   // A partner of which no side is stated adds nothing to what others state.

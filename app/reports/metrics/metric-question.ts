@@ -37,7 +37,7 @@ export type MetricQuestion = {
 };
 
 /** The question as text, from a command line or an address. `to` is the last day, included. */
-export type AskedMetric = {
+export type RequestedMetric = {
   metric: string;
   parameters: Readonly<Record<string, string>>;
   by: readonly string[];
@@ -58,29 +58,29 @@ const MAX_DAYS = 4000;
 
 /** Reads a question, every problem with it at once. */
 export function readMetricQuestion(
-  asked: AskedMetric,
+  requested: RequestedMetric,
 ): { ok: true; question: MetricQuestion } | { ok: false; problems: QuestionProblem[] } {
   const problems: QuestionProblem[] = [];
   const report = (parameter: string, message: string) => void problems.push({ parameter, message });
 
-  const parameters = readParameters(asked, report);
-  const range = readRange(asked.from, asked.to, report);
-  const grain = METRIC_GRAINS.find((known) => known === asked.grain);
-  if (asked.grain !== undefined && grain === undefined) report("grain", text.oneOf(METRIC_GRAINS));
-  const by = asked.by.flatMap((name) => {
+  const parameters = readParameters(requested, report);
+  const range = readRange(requested.from, requested.to, report);
+  const grain = METRIC_GRAINS.find((known) => known === requested.grain);
+  if (requested.grain !== undefined && grain === undefined) report("grain", text.oneOf(METRIC_GRAINS));
+  const by = requested.by.flatMap((name) => {
     const dimension = METRIC_DIMENSIONS.find((known) => known === name);
     if (dimension === undefined) report("by", text.oneOfNot(METRIC_DIMENSIONS, name));
     return dimension ?? [];
   });
 
-  if (problems.length > 0 || !isMetricKey(asked.metric) || range === null || parameters === null) {
+  if (problems.length > 0 || !isMetricKey(requested.metric) || range === null || parameters === null) {
     return { ok: false, problems };
   }
-  const { vendor, site, program, channel } = asked;
+  const { vendor, site, program, channel } = requested;
   return {
     ok: true,
     question: {
-      metric: asked.metric,
+      metric: requested.metric,
       parameters,
       range,
       by: [...new Set(by)],
@@ -95,13 +95,13 @@ export function readMetricQuestion(
 
 type Report = (parameter: string, message: string) => void;
 
-function readParameters(asked: AskedMetric, report: Report): MetricParameters | null {
-  const metric = findMetric(asked.metric);
+function readParameters(requested: RequestedMetric, report: Report): MetricParameters | null {
+  const metric = findMetric(requested.metric);
   if (metric === null) {
-    report("metric", text.unknownMetric(asked.metric));
+    report("metric", text.unknownMetric(requested.metric));
     return null;
   }
-  const reading = metric.readParameters(asked.parameters);
+  const reading = metric.readParameters(requested.parameters);
   if (reading.ok) return reading.parameters;
   for (const { path, message } of reading.problems) report(path.map(String).join("."), message);
   return null;

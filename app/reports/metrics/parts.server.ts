@@ -22,23 +22,23 @@ export async function loadParts(
   requests: readonly FigureRequest[],
   revisions: ReadonlyMap<number, number>,
 ): Promise<PartOf> {
-  const asked = requests.flatMap((request) => {
+  const requested = requests.flatMap((request) => {
     const { metric, parameters, scope } = request;
     if (scope.severity !== undefined || isByMonth(coverRule(metricOf(metric), parameters))) return [];
     return [{ request, refs: [...measuresBehind(metric, parameters)].filter(isMeasureKey) }];
   });
-  const refs = [...new Set(asked.flatMap((one) => one.refs))].toSorted();
+  const refs = [...new Set(requested.flatMap((one) => one.refs))].toSorted();
   if (refs.length === 0) return () => null;
   // Figures of the same days and slice are read together.
   const cells = new Map(
-    asked.map(({ request }) => {
+    requested.map(({ request }) => {
       const key = amountsKey(request);
       return [key, { ...cellOf(request, key), revision: revisions.get(request.vendorId) ?? 0 }];
     }),
   );
   const stated = await findStatedDays(db, viewer, [...cells.values()], refs);
   const parts = new Map(
-    asked.map(({ request, refs: own }) => {
+    requested.map(({ request, refs: own }) => {
       const key = figureKey(request);
       const days = (stated.get(amountsKey(request)) ?? []).filter((one) => own.some((ref) => one.stated.has(ref)));
       return [key, days.length === 0 ? null : partWithData(request.range, new Set(days.map(({ day }) => day)))];

@@ -28,11 +28,11 @@ import type {
   ExplanationView,
 } from "~/domain/scorecards/explanation-view";
 import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
-import { periodOptions, versionInForce, type Sow } from "~/domain/contracts/sow";
+import { versionInForce, type Sow } from "~/domain/contracts/sow";
 import { wouldBeOf } from "~/domain/scorecards/would-be";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
-import { figureHead, findAskedFigure, measureAsked } from "./asked-figure.server";
+import { figureHead, findRequestedFigure, measureRequested } from "./requested-figure.server";
 import type { ExplainQuestion } from "./explain-question";
 import { amountNames, explainRow } from "./explained-row";
 
@@ -63,10 +63,10 @@ export async function explain(
   clock: () => Date,
   findRows: (db: Database, viewer: Viewer, facts: FactQuestion, question: ExplainQuestion) => Promise<FoundRows>,
 ): Promise<Explained | null> {
-  const asked = await findAskedFigure(db, viewer, question, clock);
-  if (asked === null) return null;
-  const { metric, world, partner, range, scope, parameters, facts } = asked;
-  const explained = (row: FactRow) => explainRow(viewer, row, asked);
+  const requested = await findRequestedFigure(db, viewer, question, clock);
+  if (requested === null) return null;
+  const { metric, reportContext, partner, range, scope, parameters, facts } = requested;
+  const explained = (row: FactRow) => explainRow(viewer, row, requested);
   const loadRows = async (): Promise<ExplainedRows> => {
     const { found, ...rows } = await findRows(db, viewer, facts, question);
     return {
@@ -76,12 +76,12 @@ export async function explain(
     };
   };
   const [{ value, amounts, preliminary }, batches, { overridden, counting }, rows] = await Promise.all([
-    measureAsked(db, viewer, asked),
+    measureRequested(db, viewer, requested),
     findContributingBatches(db, viewer, facts),
     findSides(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
   ]);
-  const head = figureHead(asked, { value, preliminary });
+  const head = figureHead(requested, { value, preliminary });
   const view: ExplanationView = {
     metric: {
       key: metric.key,
@@ -112,7 +112,7 @@ export async function explain(
       return { ...source, label: measureLabel(source.ref), unit: measureDefinition(source.ref)?.unit ?? "count" };
     }),
     target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, head.state),
-    batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),
+    batches: batches.map((batch) => explainBatch(viewer, batch, reportContext.timeZone)),
     rows,
   };
   return { view, facts, explainRow: explained };
@@ -129,7 +129,7 @@ function explainTarget(
   state: "running" | "over",
 ): ExplainedTarget | null {
   if (sow === null) return null;
-  const options = periodOptions(sow);
+  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
   const byMonth = versionInForce(sow, periodOf("month", range.from));
   const first = byMonth === null ? null : targetFor(byMonth, metric, scope, parameters);
   if (first === null) return null;

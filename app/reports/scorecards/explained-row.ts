@@ -8,7 +8,7 @@ import { measureLabel } from "~/domain/metrics/measure-ref";
 import { NO_DATA } from "~/domain/metrics/metric-value";
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
 import { DURATION_COLUMNS } from "~/wording/metrics/durations";
-import type { AskedFigure } from "./asked-figure.server";
+import type { RequestedFigure } from "./requested-figure.server";
 
 /** What stands in each of a row's amounts. */
 export function amountNames({ refs, duration }: FactQuestion): string[] {
@@ -20,11 +20,11 @@ function importNameOf(viewer: Viewer, { batchId, batchReference }: FactRow): str
   return batchReference === null ? "" : importReference(batchReference);
 }
 
-/** What the row alone adds: the metric of a world in which it were the only one. */
+/** What the row alone adds: the metric if it were the only row. */
 export function explainRow(
   viewer: Viewer,
   row: FactRow,
-  { metric, parameters, facts: { refs, duration }, world: { timeZone } }: AskedFigure,
+  { metric, parameters, facts: { refs, duration }, reportContext: { timeZone } }: RequestedFigure,
 ): ExplainedRow {
   const alone = duration === null && metric.kind === "ratio";
   const amounts = Object.fromEntries(refs.map((ref, index) => [ref, row.amounts[index] ?? 0]));

@@ -11,13 +11,13 @@ import type { TargetScope } from "~/domain/metrics/row-scope";
 import { measureFigures } from "../metrics/figures.server";
 import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
-import type { PartnerWorld } from "../shared/report-context.server";
+import type { PartnerContext } from "../shared/report-context.server";
 
 /** What was measured in a month, by every metric of the catalog in its usual form; metrics without data are left out. */
 export async function loadMeasuredFigures(
   db: Database,
   viewer: Viewer,
-  partner: PartnerWorld,
+  partner: PartnerContext,
   month: Period,
   { scope, comparison }: { scope: TargetScope; comparison: Comparison },
 ): Promise<MeasuredFigure[]> {

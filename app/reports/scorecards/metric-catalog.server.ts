@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/catalog/metric-definition";
 import { versionOn } from "~/domain/contracts/sow";
-import { loadWorld } from "../shared/report-context.server";
+import { loadReportContext } from "../shared/report-context.server";
 
 export type CatalogEntry = {
   readonly key: MetricKey;
@@ -24,7 +24,7 @@ export async function loadMetricCatalog(
   viewer: Viewer,
   { clock }: { clock: () => Date },
 ): Promise<CatalogEntry[]> {
-  const { partners, today } = await loadWorld(db, viewer, clock);
+  const { partners, today } = await loadReportContext(db, viewer, clock);
   const targets = partners.map(({ key, name, sow }) => {
     const version = sow === null ? null : versionOn(sow, today);
     return { key, name, metrics: new Set(version?.targets.map((target) => target.metric)) };

@@ -56,8 +56,8 @@ const WEEKS_SHOWN = 26;
 /** Longer ranges are cut at their beginning. */
 export const LONGEST_DAYS = 4000;
 
-/** The days asked for; without them half a year of weeks up to the last day of data. Never empty. */
-export function rangeAsked({ from, to }: Pick<MetricPageQuestion, "from" | "to">, latest: Day): DayRange {
+/** The days requested; without them half a year of weeks up to the last day of data. Never empty. */
+export function rangeRequested({ from, to }: Pick<MetricPageQuestion, "from" | "to">, latest: Day): DayRange {
   const last = to ?? (from !== null && from > latest ? from : latest);
   const first = from ?? periodsBack(periodOf("week", last), WEEKS_SHOWN)[0]?.range.from ?? last;
   return first <= last ? rangeUpTo(first, last) : rangeUpTo(last, first);
@@ -80,11 +80,11 @@ const DAYS_OF = { day: 1, week: 7, month: 30 } as const;
  */
 export function grainFor(
   range: DayRange,
-  asked: Grain | null,
+  requested: Grain | null,
   { points = POINTS_SHOWN, finest = "day" }: { points?: number | undefined; finest?: Grain } = {},
 ): Grain {
   const days = lengthInDays(range);
   const fitting: Grain = days <= 62 ? "day" : days <= 400 ? "week" : "month";
-  const wanted = Math.max(GRAINS.indexOf(asked ?? fitting), GRAINS.indexOf(finest));
+  const wanted = Math.max(GRAINS.indexOf(requested ?? fitting), GRAINS.indexOf(finest));
   return GRAINS.find((grain, index) => index >= wanted && days / DAYS_OF[grain] <= points) ?? "month";
 }

@@ -20,16 +20,16 @@ import { versionOn, type Sow, type Target } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { targetFor } from "~/domain/contracts/target-scope";
 import { measureFigures } from "../metrics/figures.server";
-import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { grainFor, rangeRequested, type MetricPageQuestion } from "./metric-page-question";
 import { loadPinnedNotes } from "../causes/pinned-notes.server";
 import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import { daysPresets } from "../shared/periods";
-import { askedScope } from "../shared/slices";
+import { requestedScope } from "../shared/slices";
 import { rangeVerdict } from "~/domain/scorecards/range-verdict";
 import { distinct } from "~/domain/metrics/slice-names";
 import { loadTrend } from "../causes/trend.server";
-import { loadWorld, revisionsOf, type PartnerWorld } from "../shared/report-context.server";
+import { loadReportContext, revisionsOf, type PartnerContext } from "../shared/report-context.server";
 
 /** A metric of one partner over time; null where there is no such metric, or no such partner in sight. */
 export async function loadMetricPage(
@@ -40,21 +40,24 @@ export async function loadMetricPage(
 ): Promise<MetricView | null> {
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
-  const world = await loadWorld(db, viewer, clock);
-  const partner = await choosePartner(db, viewer, world.partners, { vendor: question.vendor, metric: metric.key });
+  const reportContext = await loadReportContext(db, viewer, clock);
+  const partner = await choosePartner(db, viewer, reportContext.partners, {
+    vendor: question.vendor,
+    metric: metric.key,
+  });
   if (partner === null) return null;
   const dataUntil = partner.days?.last ?? null;
-  const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
-  const scope = askedScope(question);
+  const range = withinScope(rangeRequested(question, dataUntil ?? reportContext.today), viewer);
+  const scope = requestedScope(question);
   const { parameters, problems } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
   const isMonthly = isByMonth(coverRule(metric, parameters));
   const grain = grainFor(range, question.grain, { points, finest: isMonthly ? "month" : "day" });
-  const { timeZone, today } = world;
+  const { timeZone, today } = reportContext;
   const pinned = await loadPinnedNotes(db, viewer, {
     vendorId: partner.id,
     metric: metric.key,
     range,
-    asked: scope,
+    requested: scope,
     today,
     timeZone,
   });
@@ -67,7 +70,7 @@ export async function loadMetricPage(
       sow: partner.sow,
       metric: metric.key,
       parameters,
-      asked: scope,
+      requested: scope,
       range,
       grain,
       by: question.by,
@@ -105,14 +108,14 @@ export async function loadMetricPage(
     problems,
     ignored: question.ignored,
     partner: { key: partner.key, name: partner.name },
-    partners: world.partners.map(({ key, name }) => ({ key, name })),
+    partners: reportContext.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
-    daysPresets: daysPresets(world, viewer),
+    daysPresets: daysPresets(reportContext, viewer),
     verdict: rangeVerdict(partner.sow, { ...figure, range }, totals[0] ?? NO_DATA, today),
     grain,
     coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
     by: question.by,
-    asked: { site: question.site, program: question.program, channel: question.channel },
+    requested: { site: question.site, program: question.program, channel: question.channel },
     total: totals[0] ?? NO_DATA,
     preliminary: preliminaryOf({ ...figure, range }),
     before: isVisible(before.range, viewer)
@@ -141,15 +144,15 @@ export async function loadMetricPage(
   };
 }
 
-/** The partner asked for; else the first in order of which the metric was ever measured, or which has any data. */
+/** The partner requested; else the first in order of which the metric was ever measured, or which has any data. */
 async function choosePartner(
   db: Database,
   viewer: Viewer,
-  partners: readonly PartnerWorld[],
+  partners: readonly PartnerContext[],
   { vendor, metric }: { vendor: string | null; metric: MetricKey },
-): Promise<PartnerWorld | null> {
+): Promise<PartnerContext | null> {
   if (vendor !== null) return partners.find((partner) => partner.key === vendor) ?? null;
-  const requests = partners.flatMap((partner): { partner: PartnerWorld; request: FigureRequest }[] => {
+  const requests = partners.flatMap((partner): { partner: PartnerContext; request: FigureRequest }[] => {
     if (partner.days === null) return [];
     const range = { from: partner.days.first, until: addDays(partner.days.last, 1) };
     const { defaults: parameters } = metricOf(metric);
@@ -199,7 +202,7 @@ export function chooseParameters(
 async function measureRanges(
   db: Database,
   viewer: Viewer,
-  partner: PartnerWorld,
+  partner: PartnerContext,
   figure: Omit<FigureRequest, "range">,
   ranges: readonly DayRange[],
 ): Promise<MetricValue[]> {

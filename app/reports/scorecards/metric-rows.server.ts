@@ -30,7 +30,7 @@ import { sumCovered } from "../metrics/covers.server";
 import { scopeSlice } from "../export/figure-cells";
 import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "../metrics/metric-question";
 
-/** What a row speaks of: what was asked for and what the answer is split by. '' is "(blank)". */
+/** What a row speaks of: what was requested and what the answer is split by. '' is "(blank)". */
 export type RowSlice = Partial<Record<MetricDimension, string>>;
 
 /**
@@ -71,7 +71,7 @@ export class TooManyRows extends Error {
 
 /**
  * The rows of a metric: for each period in order, each slice in which the metric was measured in these days. A period at the border counts
- * only the days that were asked for. Null where the vendor asked for is none of the viewer's. Rejects with `TooManyRows`.
+ * only the days that were requested. Null where the vendor requested is none of the viewer's. Rejects with `TooManyRows`.
  */
 export async function loadMetricRows(
   db: Database,
@@ -87,11 +87,11 @@ export async function loadMetricRows(
 
 async function findRows(db: Database, viewer: Viewer, question: MetricQuestion): Promise<MetricRow[] | null> {
   const vendors = await findVendors(db, viewer);
-  const asked = question.vendor === undefined ? vendors : vendors.filter(({ key }) => key === question.vendor);
-  if (question.vendor !== undefined && asked.length === 0) return null;
+  const requested = question.vendor === undefined ? vendors : vendors.filter(({ key }) => key === question.vendor);
+  if (question.vendor !== undefined && requested.length === 0) return null;
 
   const ranges = rangesOf(question);
-  const vendorIds = asked.map(({ id }) => id);
+  const vendorIds = requested.map(({ id }) => id);
   const [figures, { sows }] = await Promise.all([
     measure(db, viewer, question, {
       vendorIds,
@@ -112,15 +112,15 @@ async function findRows(db: Database, viewer: Viewer, question: MetricQuestion):
     values.set(`${rangeKey} ${key}`, value);
   }
   if (question.by.length === 0 && slices.size === 0) slices.set("", filtersOf(question));
-  const partnersOfRow = question.by.includes("vendor") ? 1 : Math.max(1, asked.length);
+  const partnersOfRow = question.by.includes("vendor") ? 1 : Math.max(1, requested.length);
   requireFew(ranges.length * slices.size * partnersOfRow, { maxGroups: MAX_ROWS });
   const ordered = [...slices].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = ranges.flatMap((range) =>
     ordered.map(([key, slice]) => ({ range, slice, value: values.get(`${range.key} ${key}`) ?? NO_DATA })),
   );
-  const preliminaryOf = await loadPreliminaryOfRows(db, viewer, question, asked, rows);
+  const preliminaryOf = await loadPreliminaryOfRows(db, viewer, question, requested, rows);
   return rows.map((row) => {
-    const of = asked.filter(({ key }) => row.slice.vendor === undefined || row.slice.vendor === key);
+    const of = requested.filter(({ key }) => row.slice.vendor === undefined || row.slice.vendor === key);
     const [only] = of.length === 1 ? of : [];
     const sow = only === undefined ? null : (sows.get(only.id) ?? null);
     return toRow(row, { compared: comparedBy(sow, question, row), preliminary: preliminaryOf(row) });
@@ -206,7 +206,7 @@ async function measure(
   });
 }
 
-/** The question with each partner's ranges as far as its data reaches; partners whose ranges are the same are asked for together. */
+/** The question with each partner's ranges as far as its data reaches; partners whose ranges are the same are requested together. */
 function untilLastDays(question: RangeQuestion, days: ReadonlyMap<number, DataDays>): RangeQuestion[] {
   const questions = new Map<string, RangeQuestion & { vendorIds: number[] }>();
   for (const vendorId of question.vendorIds) {

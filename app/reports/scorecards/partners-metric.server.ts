@@ -18,11 +18,17 @@ import { loadTrend } from "../causes/trend.server";
 import { SPLITS, type Grain } from "../causes/trend-question";
 import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
-import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
+import {
+  dataDays,
+  loadReportContext,
+  revisionsOf,
+  type PartnerContext,
+  type ReportContext,
+} from "../shared/report-context.server";
 import { chooseParameters, targetHolding, targetsOn, withinScope } from "./metric-page.server";
-import { grainFor, POINTS_SHOWN, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { grainFor, POINTS_SHOWN, rangeRequested, type MetricPageQuestion } from "./metric-page-question";
 import { daysPresets } from "../shared/periods";
-import { askedScope } from "../shared/slices";
+import { requestedScope } from "../shared/slices";
 import { distinct } from "~/domain/metrics/slice-names";
 
 /** Lines on a page, and in a file: each is measured by itself. */
@@ -46,26 +52,26 @@ export async function loadPartnersMetric(
   const found = findMetric(question.metric);
   if (found === null || !isMetricKey(found.key)) return null;
   const metric = { ...found, key: found.key };
-  const world = await loadWorld(db, viewer, clock);
-  const dataUntil = dataDays(world.partners)?.last ?? null;
-  const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
-  const slices = await findSlices(db, viewer, world.partners, range);
-  const parametersOf = (partner: PartnerWorld, scope: TargetScope) =>
+  const reportContext = await loadReportContext(db, viewer, clock);
+  const dataUntil = dataDays(reportContext.partners)?.last ?? null;
+  const range = withinScope(rangeRequested(question, dataUntil ?? reportContext.today), viewer);
+  const slices = await findSlices(db, viewer, reportContext.partners, range);
+  const parametersOf = (partner: PartnerContext, scope: TargetScope) =>
     chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
-  const asked = world.partners.map((partner) => parametersOf(partner, askedScope(question)));
-  const parts = partsAsked(question, world.partners, slices).map((part): AskedLine => {
+  const requested = reportContext.partners.map((partner) => parametersOf(partner, requestedScope(question)));
+  const parts = partsRequested(question, reportContext.partners, slices).map((part): RequestedLine => {
     return { ...part, ...parametersOf(part.partner, part.scope) };
   });
-  const isMonthly = [...asked, ...parts].some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
+  const isMonthly = [...requested, ...parts].some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
   const limits = limitsFor(range, { lines: Math.min(parts.length, most), points, mostValues });
   const grain = grainFor(range, question.grain, { points: limits.points, finest: isMonthly ? "month" : "day" });
-  const linesAsked = { world, metric, asked: parts, range, grain, most: Math.min(most, limits.lines) };
-  const { loaded, more } = await loadLines(db, viewer, linesAsked);
+  const linesRequested = { reportContext, metric, requested: parts, range, grain, most: Math.min(most, limits.lines) };
+  const { loaded, more } = await loadLines(db, viewer, linesRequested);
   const lines = loaded.map(({ line }) => line);
   const trend = together(metric, lines);
   const given = Object.keys(metric.parameterLabels).filter((name) => question.rest[name] !== undefined);
-  const problems = [...new Set(asked.flatMap((one) => one.problems))];
-  const chosen = given.length === 0 || problems.length > 0 ? {} : (asked[0]?.parameters ?? {});
+  const problems = [...new Set(requested.flatMap((one) => one.problems))];
+  const chosen = given.length === 0 || problems.length > 0 ? {} : (requested[0]?.parameters ?? {});
   const shownParameters = { ...metric.defaults, ...chosen };
   return {
     metric: {
@@ -87,20 +93,20 @@ export async function loadPartnersMetric(
     chosen,
     problems,
     ignored: question.ignored,
-    partners: world.partners.map(({ key, name }) => ({ key, name })),
+    partners: reportContext.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
-    daysPresets: daysPresets(world, viewer),
+    daysPresets: daysPresets(reportContext, viewer),
     grain,
     coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
     by: question.by,
-    asked: { site: question.site, program: question.program, channel: question.channel },
+    requested: { site: question.site, program: question.program, channel: question.channel },
     finding: findingOf(trend),
     trend,
     lines,
     moreLines: more,
     hasOneCurrency: metric.unit !== "money" || new Set(lines.map(({ currency }) => currency)).size <= 1,
     approximate: loaded.some(({ approximate }) => approximate),
-    timeZone: world.timeZone,
+    timeZone: reportContext.timeZone,
     dataUntil,
     choices: {
       sites: distinct(slices.map(({ site }) => site)),
@@ -111,8 +117,8 @@ export async function loadPartnersMetric(
 }
 
 /** How many points each of so many lines may have, and how many lines where even months are too many points. */
-function limitsFor(range: DayRange, asked: { lines: number; points: number; mostValues: number }) {
-  const { lines, points, mostValues } = asked;
+function limitsFor(range: DayRange, requested: { lines: number; points: number; mostValues: number }) {
+  const { lines, points, mostValues } = requested;
   const months = splitRange(range, "month").length;
   return {
     points: Math.min(points, Math.floor(mostValues / Math.max(1, lines))),
@@ -121,31 +127,31 @@ function limitsFor(range: DayRange, asked: { lines: number; points: number; most
 }
 
 /** A partner, or one of its sites, programs or channels; '' is the part of rows that name none. */
-type Part = { readonly partner: PartnerWorld; readonly part: string | null; readonly scope: TargetScope };
-type AskedLine = Part & ReturnType<typeof chooseParameters>;
+type Part = { readonly partner: PartnerContext; readonly part: string | null; readonly scope: TargetScope };
+type RequestedLine = Part & ReturnType<typeof chooseParameters>;
 
-/** Without a split each partner; with one, each of its parts that has rows in the slice asked for. */
-function partsAsked(
+/** Without a split each partner; with one, each of its parts that has rows in the slice requested. */
+function partsRequested(
   question: MetricPageQuestion,
-  partners: readonly PartnerWorld[],
+  partners: readonly PartnerContext[],
   slices: readonly KnownSlice[],
 ): Part[] {
-  const scope = askedScope(question);
+  const scope = requestedScope(question);
   const { by } = question;
   if (by === null) return partners.map((partner) => ({ partner, part: null, scope }));
-  const isAsked = (slice: KnownSlice) =>
+  const isRequested = (slice: KnownSlice) =>
     SPLITS.every((name) => scope[name] === undefined || scope[name] === slice[name]);
   return partners.flatMap((partner) => {
-    const own = slices.filter((slice) => slice.vendorId === partner.id && isAsked(slice));
+    const own = slices.filter((slice) => slice.vendorId === partner.id && isRequested(slice));
     const names = [...new Set(own.map((slice) => slice[by]))];
     return names.map((part): Part => ({ partner, part, scope: { ...scope, [by]: part } }));
   });
 }
 
 type LinesQuestion = {
-  readonly world: World;
+  readonly reportContext: ReportContext;
   readonly metric: MetricDefinition & { readonly key: MetricKey };
-  readonly asked: readonly AskedLine[];
+  readonly requested: readonly RequestedLine[];
   readonly range: DayRange;
   readonly grain: Grain;
   readonly most: number;
@@ -159,10 +165,10 @@ const READ_TOGETHER = 6;
 async function loadLines(
   db: Database,
   viewer: Viewer,
-  { world, metric, asked, range, grain, most }: LinesQuestion,
+  { reportContext, metric, requested, range, grain, most }: LinesQuestion,
 ): Promise<{ loaded: LoadedLine[]; more: number }> {
-  const revisions = revisionsOf(world.partners);
-  const requests = asked.map(({ partner, parameters, scope }) => {
+  const revisions = revisionsOf(reportContext.partners);
+  const requests = requested.map(({ partner, parameters, scope }) => {
     const measured = measuredRange(range, partner.days?.last ?? null);
     return measured === null ? null : { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured };
   });
@@ -172,7 +178,7 @@ async function loadLines(
     loadPreliminary(db, viewer, measured, revisions),
   ]);
   const sample = (total: MetricValue) => (total.status === "measured" ? total.n : -1);
-  const ordered = asked
+  const ordered = requested
     .map((one, index) => {
       const request = requests[index] ?? null;
       const total = request === null ? NO_DATA : figures.valueOf(request);
@@ -183,17 +189,19 @@ async function loadLines(
   const loaded: LoadedLine[] = [];
   for (let first = 0; first < Math.min(most, ordered.length); first += READ_TOGETHER) {
     const next = ordered.slice(first, Math.min(most, first + READ_TOGETHER));
-    loaded.push(...(await Promise.all(next.map((one) => loadLine(db, viewer, { world, metric, range, grain }, one)))));
+    loaded.push(
+      ...(await Promise.all(next.map((one) => loadLine(db, viewer, { reportContext, metric, range, grain }, one)))),
+    );
   }
   return { loaded, more: ordered.length - loaded.length };
 }
 
-type MeasuredLine = AskedLine & Pick<PartnerLine, "total" | "preliminary">;
+type MeasuredLine = RequestedLine & Pick<PartnerLine, "total" | "preliminary">;
 
 async function loadLine(
   db: Database,
   viewer: Viewer,
-  { world, metric, range, grain }: Omit<LinesQuestion, "asked" | "most">,
+  { reportContext, metric, range, grain }: Omit<LinesQuestion, "requested" | "most">,
   { partner, part, parameters, scope, total, preliminary }: MeasuredLine,
 ): Promise<LoadedLine> {
   const { trend, approximate } = await loadTrend(db, viewer, {
@@ -201,11 +209,11 @@ async function loadLine(
     sow: partner.sow,
     metric: metric.key,
     parameters,
-    asked: scope,
+    requested: scope,
     range,
     grain,
     by: null,
-    today: world.today,
+    today: reportContext.today,
     dataUntil: partner.days?.last ?? null,
     pins: [],
   });

@@ -24,16 +24,16 @@ import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import {
   dataDays,
-  loadWorld,
+  loadReportContext,
   pagePeriodOf,
   revisionsOf,
-  type PartnerWorld,
-  type World,
+  type PartnerContext,
+  type ReportContext,
 } from "../shared/report-context.server";
 import { distinct } from "~/domain/metrics/slice-names";
 import { periodName, periodChoices } from "../shared/periods";
 import { loadCachedView } from "../shared/cached-view.server";
-import { askedScope } from "../shared/slices";
+import { requestedScope } from "../shared/slices";
 
 const VIEWS = defineCache<PortfolioView>("portfolio-views", 50);
 
@@ -44,50 +44,52 @@ export async function loadPortfolio(
   question: PortfolioQuestion,
   { clock }: { clock: () => Date },
 ): Promise<PortfolioView | null> {
-  const world = await loadWorld(db, viewer, clock);
-  return loadCachedView(db, VIEWS, { viewer, world, question }, () => portfolioOf(db, viewer, question, world));
+  const reportContext = await loadReportContext(db, viewer, clock);
+  return loadCachedView(db, VIEWS, { viewer, reportContext, question }, () =>
+    portfolioOf(db, viewer, question, reportContext),
+  );
 }
 
 async function portfolioOf(
   db: Database,
   viewer: Viewer,
   question: PortfolioQuestion,
-  world: World,
+  reportContext: ReportContext,
 ): Promise<PortfolioView | null> {
-  const days = dataDays(world.partners);
-  const month = pagePeriodOf(question.period, world.today, days?.last ?? null);
+  const days = dataDays(reportContext.partners);
+  const month = pagePeriodOf(question.period, reportContext.today, days?.last ?? null);
   if (month?.kind !== "month") return null;
-  const planOf = planner(world, viewer, month, question);
-  const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
+  const planOf = planner(reportContext, viewer, month, question);
+  const plans = new Map(reportContext.partners.map((partner) => [partner.id, planOf(partner)]));
   const everyPlan = [...plans.values()].flat();
-  const revisions = revisionsOf(world.partners);
+  const revisions = revisionsOf(reportContext.partners);
   const references = everyPlan.flatMap((plan) =>
     referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
   );
   const [valueOf, preliminaryOf, partOf, slices] = await Promise.all([
-    measureScoredFigures(db, viewer, world.partners, figuresOf(everyPlan)),
+    measureScoredFigures(db, viewer, reportContext.partners, figuresOf(everyPlan)),
     loadPreliminary(db, viewer, figuresShown(everyPlan), revisions),
     loadParts(db, viewer, references, revisions),
-    findSlices(db, viewer, world.partners, month.range),
+    findSlices(db, viewer, reportContext.partners, month.range),
   ]);
-  const partners = world.partners.map((partner): PartnerLines => {
+  const partners = reportContext.partners.map((partner): PartnerLines => {
     return linesOf(partner, month, plans.get(partner.id) ?? [], { valueOf, preliminaryOf, partOf }, slices, question);
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
-  const isWhole = Object.keys(askedScope(question)).length === 0;
+  const isWhole = Object.keys(requestedScope(question)).length === 0;
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   return {
     period: periodName(month),
-    state: viewState(month, world.today, days),
+    state: viewState(month, reportContext.today, days),
     dataUntil: days?.last ?? null,
-    timeZone: world.timeZone,
+    timeZone: reportContext.timeZone,
     partlyPreliminary: partners.some(({ lines }) =>
       lines.some(({ results }) => results.some(({ preliminary }) => preliminary !== null)),
     ),
     comparison: question.comparison,
     comparedWith: compared?.label ?? "",
-    asked: { site: question.site, program: question.program, channel: question.channel },
+    requested: { site: question.site, program: question.program, channel: question.channel },
     summary: summarizeAll(partners),
     attention: attentionOf(partners),
     worseThanUsual: worseThanUsual(partners),
@@ -97,27 +99,30 @@ async function portfolioOf(
     choices: {
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),
-      ...periodChoices(month, world, viewer),
+      ...periodChoices(month, reportContext, viewer),
     },
   };
 }
 
 function planner(
-  { today }: World,
+  { today }: ReportContext,
   { scope }: Viewer,
   month: Period,
   question: PortfolioQuestion,
-): (partner: PartnerWorld) => LinePlan[] {
-  const [asked, visible] = [askedScope(question), { from: scope.fromDay, to: scope.toDay }];
+): (partner: PartnerContext) => LinePlan[] {
+  const [requested, visible] = [requestedScope(question), { from: scope.fromDay, to: scope.toDay }];
   const histories = rememberedHistories();
   return ({ id: vendorId, sow, days }) => {
     if (sow === null) return [];
-    return planLines({ vendorId, sow, period: month, asked, today, dataUntil: days?.last ?? null, visible }, histories);
+    return planLines(
+      { vendorId, sow, period: month, requested, today, dataUntil: days?.last ?? null, visible },
+      histories,
+    );
   };
 }
 
 function linesOf(
-  partner: PartnerWorld,
+  partner: PartnerContext,
   month: Period,
   plans: readonly LinePlan[],
   measured: Measured,

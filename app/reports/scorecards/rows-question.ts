@@ -7,7 +7,7 @@ import {
 } from "~/domain/scorecards/rows-view";
 import { readExplainQuestion, type ExplainQuestion } from "./explain-question";
 
-/** Which figure's rows are asked for, narrowed and sorted how. */
+/** Which figure's rows are requested, narrowed and sorted how. */
 export type RowsQuestion = Omit<ExplainQuestion, "kind"> & {
   readonly filters: RowFilters;
   readonly sort: RowsSort;
@@ -30,9 +30,9 @@ const LONGEST_FILTER = 300;
 
 /** Null where the address names no figure. */
 export function readRowsQuestion(address: URLSearchParams): RowsQuestion | null {
-  const asked = readExplainQuestion(address);
-  if (asked === null) return null;
-  const { kind: _kind, ...question } = asked;
+  const requested = readExplainQuestion(address);
+  if (requested === null) return null;
+  const { kind: _kind, ...question } = requested;
   const [, minus = "", key = "when"] = SORT_KEY.exec(address.get("sort") ?? "") ?? [];
   return {
     ...question,

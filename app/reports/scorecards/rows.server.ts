@@ -22,7 +22,7 @@ import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
 import { rowsByPeriod } from "~/domain/scorecards/rows-by-period";
 import type { ColumnTotal, RowFilters, RowsSort, RowsTotal, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
-import { figureHead, findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
+import { figureHead, findRequestedFigure, measureRequested, type RequestedFigure } from "./requested-figure.server";
 import { grainFor } from "./metric-page-question";
 import { amountNames, explainRow } from "./explained-row";
 import type { RowsQuestion } from "./rows-question";
@@ -41,7 +41,7 @@ export async function loadRows(
 ): Promise<RowsView | null> {
   const found = await findRows(db, viewer, question, clock);
   if (found === null) return null;
-  const { view, asked, counted } = found;
+  const { view, requested, counted } = found;
   const pages = Math.max(1, Math.ceil(view.shown.rows / ROWS_SHOWN));
   const page = Math.min(question.page, pages);
   const order = orderOf(question.sort);
@@ -49,7 +49,7 @@ export async function loadRows(
     view.shown.rows === 0
       ? []
       : await findCountedRows(db, viewer, counted, { order, limit: ROWS_SHOWN, offset: (page - 1) * ROWS_SHOWN });
-  return { ...view, page, rows: rows.map((row) => explainRow(viewer, row, asked)) };
+  return { ...view, page, rows: rows.map((row) => explainRow(viewer, row, requested)) };
 }
 
 /** The same with every row that the filters leave, read as they are written. */
@@ -66,16 +66,16 @@ export async function loadRowsExport(
 ): Promise<RowsExport | null> {
   const found = await findRows(db, viewer, question, clock);
   if (found === null) return null;
-  const { view, asked, counted } = found;
+  const { view, requested, counted } = found;
   async function* rows(): AsyncGenerator<ExplainedRow[]> {
     const page = { order: orderOf(question.sort), limit: ROWS_EXPORTED };
     for await (const batch of await exportCountedRows(db, viewer, counted, page))
-      yield batch.map((row) => explainRow(viewer, row, asked));
+      yield batch.map((row) => explainRow(viewer, row, requested));
   }
   return { view, rows: rows() };
 }
 
-type FoundRows = { readonly view: RowsView; readonly asked: AskedFigure; readonly counted: CountedQuestion };
+type FoundRows = { readonly view: RowsView; readonly requested: RequestedFigure; readonly counted: CountedQuestion };
 
 /** Everything but the rows themselves. */
 async function findRows(
@@ -85,26 +85,26 @@ async function findRows(
   clock: () => Date,
 ): Promise<FoundRows | null> {
   if (!may(viewer, "rows.read")) return null;
-  const asked = await findAskedFigure(db, viewer, question, clock);
-  if (asked === null) return null;
-  const { metric, parameters, facts } = asked;
-  const rule = ruleOf(asked);
+  const requested = await findRequestedFigure(db, viewer, question, clock);
+  if (requested === null) return null;
+  const { metric, parameters, facts } = requested;
+  const rule = ruleOf(requested);
   const filters = { ...question.filters, offTarget: rule === null ? null : question.filters.offTarget };
   const filter = filterOf(filters);
   const counted = { ...facts, filter, rule };
   const percentile = metric.percentile(parameters);
   const isFiltered = Object.keys(filter).length > 0;
-  const range = asked.measured ?? asked.range;
+  const range = requested.measured ?? requested.range;
   const grain = grainFor(range, null);
   const [{ value, preliminary }, narrowed, all, days] = await Promise.all([
-    measureAsked(db, viewer, asked),
+    measureRequested(db, viewer, requested),
     totalRows(db, viewer, counted, percentile),
     isFiltered ? totalRows(db, viewer, { ...counted, filter: {} }, percentile) : null,
     countRowsByDay(db, viewer, counted),
   ]);
   const stated = (all ?? narrowed).all.amounts.map((amount) => amount !== null);
   const total = (group: RowGroup): RowsTotal => {
-    return { name: group.name, rows: group.rows, value: valueOf(asked, group, stated), offTarget: group.offTarget };
+    return { name: group.name, rows: group.rows, value: valueOf(requested, group, stated), offTarget: group.offTarget };
   };
   const totals = (part: TotalsBy) => {
     const { groups, shown } = narrowed.by[part];
@@ -122,8 +122,8 @@ async function findRows(
       kind: metric.kind,
       sample: metric.sample,
     },
-    ...figureHead(asked, { value, preliminary }),
-    addsUp: areAdded(asked) ? isSame(whole.value, value) : null,
+    ...figureHead(requested, { value, preliminary }),
+    addsUp: areAdded(requested) ? isSame(whole.value, value) : null,
     whole,
     shown: total(narrowed.all),
     rule,
@@ -131,28 +131,28 @@ async function findRows(
     sort: question.sort,
     totals: { reason: totals("reason"), agent: totals("agent"), team: totals("team"), site: totals("site") },
     chart: { grain, bars: rowsByPeriod(days, range, grain) },
-    columnTotals: columnTotals(asked, narrowed.all),
-    partTotals: partTotals(asked, total(narrowed.all)),
+    columnTotals: columnTotals(requested, narrowed.all),
+    partTotals: partTotals(requested, total(narrowed.all)),
     columnsShown: question.columns,
     page: 1,
     pageSize: ROWS_SHOWN,
     columns: amountNames(facts),
     rows: [],
   };
-  return { view, asked, counted };
+  return { view, requested, counted };
 }
 
 /** Against the target that holds for the figure on its last day. */
-function ruleOf(asked: AskedFigure) {
-  const { metric, parameters, facts, partner, range, scope } = asked;
-  if (!areAdded(asked)) return null;
+function ruleOf(requested: RequestedFigure) {
+  const { metric, parameters, facts, partner, range, scope } = requested;
+  if (!areAdded(requested)) return null;
   const version = partner.sow === null ? null : versionOn(partner.sow, lastDay(range));
   const target = version === null ? null : targetFor(version, metric.key, scope, parameters);
   return offTargetRule(metric, parameters, facts.refs, target, range);
 }
 
 /** Whether the metric of rows is the metric of their sums: not of stocks, which a day states again. */
-function areAdded({ metric, facts }: AskedFigure): boolean {
+function areAdded({ metric, facts }: RequestedFigure): boolean {
   if (facts.duration !== null) return true;
   return metric.kind !== "stock" && facts.refs.every((ref) => measureDefinition(ref)?.aggregate === "sum");
 }
@@ -161,10 +161,14 @@ function areAdded({ metric, facts }: AskedFigure): boolean {
  * The metric of a group's sums. `isStated`: which amounts the rows of the whole figure state: of those a group without any adds 0, as it
  * does to the whole.
  */
-function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup, isStated: readonly boolean[]): MetricValue {
-  const { metric, parameters, facts } = asked;
+function valueOf(
+  requested: RequestedFigure,
+  { amounts, quantile, n }: RowGroup,
+  isStated: readonly boolean[],
+): MetricValue {
+  const { metric, parameters, facts } = requested;
   if (facts.duration !== null) return quantile === null ? NO_DATA : figure(quantile, n);
-  if (!areAdded(asked)) return NO_DATA;
+  if (!areAdded(requested)) return NO_DATA;
   const known: Amounts = Object.fromEntries(
     facts.refs.flatMap((ref, index) => {
       const amount = amounts[index] ?? (isStated[index] === true ? 0 : null);
@@ -175,7 +179,7 @@ function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup, isState
 }
 
 /** Of amounts that a day states again only the average says anything. */
-function columnTotals({ facts }: AskedFigure, { amounts, stated }: RowGroup): ColumnTotal[] {
+function columnTotals({ facts }: RequestedFigure, { amounts, stated }: RowGroup): ColumnTotal[] {
   return amountNames(facts).map((_name, index) => {
     const [sum = null, rows = 0] = [amounts[index], stated[index]];
     const isAdded = facts.duration !== null || measureDefinition(facts.refs[index] ?? "")?.aggregate === "sum";
@@ -183,7 +187,7 @@ function columnTotals({ facts }: AskedFigure, { amounts, stated }: RowGroup): Co
   });
 }
 
-function partTotals({ metric, facts }: AskedFigure, { rows, value }: RowsTotal): RowsView["partTotals"] {
+function partTotals({ metric, facts }: RequestedFigure, { rows, value }: RowsTotal): RowsView["partTotals"] {
   if (facts.duration !== null || metric.kind !== "ratio" || value.status === "no-data") return null;
   const of = (total: number): ColumnTotal => ({ total, average: total / rows });
   return { numerator: of(value.numerator), denominator: of(value.denominator ?? 0) };

@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
 import { versionOn } from "~/domain/contracts/sow";
-import { dataDays, loadWorld, pagePeriodOf } from "../shared/report-context.server";
+import { dataDays, loadReportContext, pagePeriodOf } from "../shared/report-context.server";
 
 export type ListedMonth = {
   readonly key: string;
@@ -32,7 +32,7 @@ export async function loadScorecardList(
   viewer: Viewer,
   { clock }: { clock: () => Date },
 ): Promise<{ month: { key: string; label: string }; rows: ScorecardListRow[] }> {
-  const { partners, today } = await loadWorld(db, viewer, clock);
+  const { partners, today } = await loadReportContext(db, viewer, clock);
   const latest = pagePeriodOf(null, today, dataDays(partners)?.last ?? null) ?? periodOf("month", today);
   const rows = partners.map(({ key, name, sow, invalidSow, days }): ScorecardListRow => {
     const version = sow === null ? null : versionOn(sow, today);
@@ -72,7 +72,7 @@ export async function findLatestMonth(
   vendor: string,
   { clock }: { clock: () => Date },
 ): Promise<string | null> {
-  const { partners, today } = await loadWorld(db, viewer, clock);
+  const { partners, today } = await loadReportContext(db, viewer, clock);
   const partner = partners.find(({ key }) => key === vendor);
   if (partner === undefined) return null;
   return pagePeriodOf(null, today, partner.days?.last ?? null)?.key ?? null;

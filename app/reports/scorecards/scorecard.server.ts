@@ -38,7 +38,7 @@ import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
 import { measureScoredFigures } from "../contracts/target-results.server";
 import { loadCachedView } from "../shared/cached-view.server";
-import { askedScope } from "../shared/slices";
+import { requestedScope } from "../shared/slices";
 import { periodChoices, periodName } from "../shared/periods";
 import { distinct } from "~/domain/metrics/slice-names";
 import { loadMeasuredFigures } from "./measured-figures.server";
@@ -47,7 +47,12 @@ import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "../causes/trend.server";
-import { loadPartnerWorld, pagePeriodOf, type PartnerWorld, type World } from "../shared/report-context.server";
+import {
+  loadPartnerContext,
+  pagePeriodOf,
+  type PartnerContext,
+  type ReportContext,
+} from "../shared/report-context.server";
 
 const VIEWS = defineCache<ScorecardView>("scorecard-views", 100);
 
@@ -58,54 +63,56 @@ export async function loadScorecard(
   question: ScorecardQuestion,
   { clock }: { clock: () => Date },
 ): Promise<ScorecardView | null> {
-  const world = await loadPartnerWorld(db, viewer, question.vendor, clock);
-  return loadCachedView(db, VIEWS, { viewer, world, question }, () => scorecardOf(db, viewer, question, world));
+  const reportContext = await loadPartnerContext(db, viewer, question.vendor, clock);
+  return loadCachedView(db, VIEWS, { viewer, reportContext, question }, () =>
+    scorecardOf(db, viewer, question, reportContext),
+  );
 }
 
 async function scorecardOf(
   db: Database,
   viewer: Viewer,
   question: ScorecardQuestion,
-  world: World,
+  reportContext: ReportContext,
 ): Promise<ScorecardView | null> {
-  const [partner] = world.partners;
-  const month = pagePeriodOf(question.period, world.today, null);
+  const [partner] = reportContext.partners;
+  const month = pagePeriodOf(question.period, reportContext.today, null);
   if (partner === undefined || month === null) return null;
-  const asked = askedScope(question);
-  const plans = plansOf(world, viewer, partner, month, asked);
+  const requested = requestedScope(question);
+  const plans = plansOf(reportContext, viewer, partner, month, requested);
   const revisions = new Map([[partner.id, partner.revision]]);
   const references = plans.flatMap((plan) =>
     referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
   );
   const [valueOf, preliminaryOf, partOf, slices, volume, pinned] = await Promise.all([
-    measureScoredFigures(db, viewer, world.partners, figuresOf(plans)),
+    measureScoredFigures(db, viewer, reportContext.partners, figuresOf(plans)),
     loadPreliminary(db, viewer, figuresShown(plans), revisions),
     loadParts(db, viewer, references, revisions),
     findSlices(db, viewer, [partner], month.range),
-    loadVolume(db, viewer, partner, month, asked),
+    loadVolume(db, viewer, partner, month, requested),
     loadPinnedNotes(db, viewer, {
       vendorId: partner.id,
       range: month.range,
-      asked,
-      today: world.today,
-      timeZone: world.timeZone,
+      requested,
+      today: reportContext.today,
+      timeZone: reportContext.timeZone,
     }),
   ]);
   const inDocumentOrder = plans.map((plan) =>
     resultLine(plan, { valueOf, preliminaryOf, partOf }, question.comparison),
   );
-  const isSettledMonth = month.kind === "month" && periodState(month, world.today) === "over";
+  const isSettledMonth = month.kind === "month" && periodState(month, reportContext.today) === "over";
   const lines = isSettledMonth ? inDocumentOrder : exceptionsFirst(inDocumentOrder);
   const gap = lines.length > 0 ? null : gapOf(partner, month);
   const measured =
     gap === null || gap === "no-target-here"
       ? []
-      : await loadMeasuredFigures(db, viewer, partner, month, { scope: asked, comparison: question.comparison });
+      : await loadMeasuredFigures(db, viewer, partner, month, { scope: requested, comparison: question.comparison });
   const trends = await Promise.all(
-    linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
+    linesToChart(lines).map((line) => trendOf(db, viewer, reportContext, partner, month, line, pinned.notes)),
   );
   const { counts, judged, code, missedCritical } = summarize(lines);
-  const isWhole = Object.keys(asked).length === 0;
+  const isWhole = Object.keys(requested).length === 0;
   const breakdown = isWhole ? scoreBreakdown(lines) : null;
   const version = partner.sow === null ? null : versionInForce(partner.sow, month);
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
@@ -113,16 +120,16 @@ async function scorecardOf(
   return {
     partner: { key: partner.key, name: partner.name },
     period: periodName(month),
-    state: viewState(month, world.today, partner.days),
+    state: viewState(month, reportContext.today, partner.days),
     dataUntil: partner.days?.last ?? null,
-    timeZone: world.timeZone,
+    timeZone: reportContext.timeZone,
     partlyPreliminary: [...lines.flatMap(({ results }) => results), ...measured].some(
       ({ preliminary }) => preliminary !== null,
     ),
     currency: partner.sow?.currency ?? null,
     comparison: question.comparison,
     comparedWith: (month.kind === "month" ? compared?.label : compared?.shortLabel) ?? "",
-    asked: { site: question.site, program: question.program, channel: question.channel },
+    requested: { site: question.site, program: question.program, channel: question.channel },
     sow:
       version === null
         ? null
@@ -143,19 +150,30 @@ async function scorecardOf(
       sites: distinct(own.map(({ site }) => site)),
       programs: distinct(own.map(({ program }) => program)),
       channels: distinct(own.map(({ channel }) => channel)),
-      ...periodChoices(month, { partners: [partner], today: world.today }, viewer, partner.sow?.fiscalMonthStartDay),
+      ...periodChoices(
+        month,
+        { partners: [partner], today: reportContext.today },
+        viewer,
+        partner.sow?.fiscalMonthStartDay,
+      ),
     },
   };
 }
 
-function plansOf(world: World, { scope }: Viewer, partner: PartnerWorld, month: Period, asked: TargetScope) {
+function plansOf(
+  reportContext: ReportContext,
+  { scope }: Viewer,
+  partner: PartnerContext,
+  month: Period,
+  requested: TargetScope,
+) {
   if (partner.sow === null) return [];
   return planLines({
     vendorId: partner.id,
     sow: partner.sow,
     period: month,
-    asked,
-    today: world.today,
+    requested,
+    today: reportContext.today,
     dataUntil: partner.days?.last ?? null,
     visible: { from: scope.fromDay, to: scope.toDay },
   });
@@ -164,7 +182,7 @@ function plansOf(world: World, { scope }: Viewer, partner: PartnerWorld, month: 
 async function loadVolume(
   db: Database,
   viewer: Viewer,
-  partner: PartnerWorld,
+  partner: PartnerContext,
   month: Period,
   scope: TargetScope,
 ): Promise<VolumeTile> {
@@ -189,15 +207,7 @@ const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "fore
 const MONTHS_SHOWN = 13;
 
 /** How many periods a chart of a period reaches back, its own included, and what its points are. */
-const PERIODS_CHARTED = {
-  day: 2,
-  week: 5,
-  month: 2,
-  "fiscal-month": 2,
-  quarter: 3,
-  year: 2,
-  "contract-year": 2,
-} as const;
+const PERIODS_CHARTED = { day: 2, week: 5, month: 2, "fiscal-month": 2, quarter: 3, year: 2 } as const;
 const GRAIN_CHARTED = {
   day: "day",
   week: "day",
@@ -205,7 +215,6 @@ const GRAIN_CHARTED = {
   "fiscal-month": "day",
   quarter: "week",
   year: "month",
-  "contract-year": "month",
 } as const;
 
 /**
@@ -215,8 +224,8 @@ const GRAIN_CHARTED = {
 async function trendOf(
   db: Database,
   viewer: Viewer,
-  world: World,
-  partner: PartnerWorld,
+  reportContext: ReportContext,
+  partner: PartnerContext,
   month: Period,
   line: ResultLine,
   notes: readonly PinnedNote[],
@@ -231,11 +240,11 @@ async function trendOf(
     sow: partner.sow,
     metric: line.metric,
     parameters: line.parameters,
-    asked: line.scope,
+    requested: line.scope,
     range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: ending.range.until },
     grain: isMonthly ? "month" : GRAIN_CHARTED[month.kind],
     by: null,
-    today: world.today,
+    today: reportContext.today,
     dataUntil: partner.days?.last ?? null,
     pins: notes
       .filter((note) => note.metric === line.metric)

@@ -9,7 +9,7 @@ import type { TargetScope } from "~/domain/metrics/row-scope";
 import { formatFigure } from "~/wording/shared/figures";
 import { FIGURE_TEXT } from "~/wording/metrics/marks";
 import { measureFigures } from "../metrics/figures.server";
-import { loadWorld, revisionsOf, type World } from "../shared/report-context.server";
+import { loadReportContext, revisionsOf, type ReportContext } from "../shared/report-context.server";
 
 /** One cell of a scorecard whose verdict is not what it was. */
 export type VerdictChange = {
@@ -89,18 +89,18 @@ async function loadCells(
   { vendorIds, first, last }: VerdictQuestion,
   clock: () => Date,
 ): Promise<Map<string, Cell>> {
-  const world = await loadWorld(db, viewer, clock);
-  const partners = world.partners.filter(({ id, sow }) => sow !== null && vendorIds.includes(id));
+  const reportContext = await loadReportContext(db, viewer, clock);
+  const partners = reportContext.partners.filter(({ id, sow }) => sow !== null && vendorIds.includes(id));
   const plans = partners.flatMap((partner) =>
-    monthsOf(world, first, last).flatMap(({ month, isOwn }) =>
+    monthsOf(reportContext, first, last).flatMap(({ month, isOwn }) =>
       partner.sow === null
         ? []
         : planLines({
             vendorId: partner.id,
             sow: partner.sow,
             period: month,
-            asked: {},
-            today: world.today,
+            requested: {},
+            today: reportContext.today,
             dataUntil: partner.days?.last ?? null,
             visible: { from: viewer.scope.fromDay, to: viewer.scope.toDay },
           })
@@ -126,7 +126,7 @@ async function loadCells(
  * The months that the days touch, the oldest first, and those around them that show a week, fiscal month or quarter with some of
  * the days; none that have not started.
  */
-function monthsOf({ today }: World, first: Day, last: Day): { month: Period; isOwn: boolean }[] {
+function monthsOf({ today }: ReportContext, first: Day, last: Day): { month: Period; isOwn: boolean }[] {
   const months: { month: Period; isOwn: boolean }[] = [];
   const until = addDays(last < today ? last : today, 1);
   const through = nextPeriod(periodOf("quarter", last)).range.from;

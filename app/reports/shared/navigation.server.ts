@@ -10,7 +10,7 @@ import { dayInZone } from "~/domain/calendar/time-zone";
 /** Months that can be jumped to: as many as a trend shows, and this one. */
 const MONTHS = 14;
 
-/** What the frame around every page needs to know of the world. */
+/** What the frame around every page needs. */
 export type NavigationReport = {
   /** The partners within the viewer's sight, by name. */
   partners: { key: string; name: string }[];

@@ -4,7 +4,7 @@ import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, type Period } from "~/domain/calendar/period";
 import { periodPresets, siblingPeriods, type DaysPreset, type PeriodPreset } from "~/domain/calendar/period-choices";
 import type { PeriodChoices, PeriodName } from "~/domain/scorecards/portfolio-view";
-import type { World } from "./report-context.server";
+import type { ReportContext } from "./report-context.server";
 
 export function periodName({ key, kind, label, shortLabel, range }: Period): PeriodName {
   return { key, kind, label, shortLabel, from: range.from, to: lastDay(range) };
@@ -13,7 +13,7 @@ export function periodName({ key, kind, label, shortLabel, range }: Period): Per
 /** The periods that a page leads to: those that hold any data in the viewer's sight, or that are in progress. */
 export function periodChoices(
   page: Period,
-  { partners, today }: Pick<World, "partners" | "today">,
+  { partners, today }: Pick<ReportContext, "partners" | "today">,
   { scope }: Pick<Viewer, "scope">,
   fiscalStartDay = 1,
 ): PeriodChoices {
@@ -41,7 +41,10 @@ export function periodChoices(
 }
 
 /** The presets of a page about any days. */
-export function daysPresets({ partners, today }: Pick<World, "partners" | "today">, { scope }: Pick<Viewer, "scope">) {
+export function daysPresets(
+  { partners, today }: Pick<ReportContext, "partners" | "today">,
+  { scope }: Pick<Viewer, "scope">,
+) {
   return offeredPresets(partners, today, scope).map(({ which, kind, period }): DaysPreset => {
     return { which, kind, from: period.range.from, to: lastDay(period.range) };
   });
@@ -49,7 +52,7 @@ export function daysPresets({ partners, today }: Pick<World, "partners" | "today
 
 /** Of the presets those that the viewer may see from their first day, and that hold data or are in progress. */
 function offeredPresets(
-  partners: World["partners"],
+  partners: ReportContext["partners"],
   today: Day,
   { fromDay, toDay }: Viewer["scope"],
 ): readonly PeriodPreset[] {

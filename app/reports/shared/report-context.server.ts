@@ -12,7 +12,7 @@ import type { SowProblem } from "~/domain/contracts/sow-problem";
 import type { Sow } from "~/domain/contracts/sow";
 
 /** A partner with what its reports stand on. */
-export type PartnerWorld = Vendor & {
+export type PartnerContext = Vendor & {
   readonly sow: Sow | null;
   /** Of the document that is stored, valid or not. */
   readonly sowHash: string | null;
@@ -21,25 +21,30 @@ export type PartnerWorld = Vendor & {
   readonly days: DataDays | null;
 };
 
-/** What every report begins with: whose world, which day it is there, and the partners in the viewer's sight, by name. */
-export type World = {
+/** What every report needs: the organization, its current day, and the partners in the viewer's scope, by name. */
+export type ReportContext = {
   readonly organization: string;
   readonly timeZone: string;
   readonly today: Day;
-  readonly partners: readonly PartnerWorld[];
+  readonly partners: readonly PartnerContext[];
 };
 
-export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
+export async function loadReportContext(db: Database, viewer: Viewer, clock: () => Date): Promise<ReportContext> {
   const [organization, vendors] = await Promise.all([findOrganization(db), findVendors(db, viewer)]);
-  return worldOf(organization, vendors, await loadHoldings(db, viewer, vendors), clock);
+  return contextOf(organization, vendors, await loadHoldings(db, viewer, vendors), clock);
 }
 
 /** The same with the one partner of that key, or none where the viewer may see none. */
-export async function loadPartnerWorld(db: Database, viewer: Viewer, key: string, clock: () => Date): Promise<World> {
+export async function loadPartnerContext(
+  db: Database,
+  viewer: Viewer,
+  key: string,
+  clock: () => Date,
+): Promise<ReportContext> {
   const [organization, vendor] = await Promise.all([findOrganization(db), findVendor(db, viewer, key)]);
   const vendors = vendor === null ? [] : [vendor];
   const narrowed = { ...viewer, scope: { ...viewer.scope, vendorIds: vendors.map(({ id }) => id) } };
-  return worldOf(organization, vendors, await loadHoldings(db, narrowed, vendors), clock);
+  return contextOf(organization, vendors, await loadHoldings(db, narrowed, vendors), clock);
 }
 
 /** The SOWs of partners and the days of their data. */
@@ -59,12 +64,12 @@ async function loadHoldings(db: Database, viewer: Viewer, vendors: readonly Vend
   return found;
 }
 
-function worldOf(
+function contextOf(
   organization: Awaited<ReturnType<typeof findOrganization>>,
   vendors: readonly Vendor[],
   { sows, hashes, invalid, days }: Holdings,
   clock: () => Date,
-): World {
+): ReportContext {
   const timeZone = organization?.timeZone ?? "UTC";
   const today = dayInZone(clock(), timeZone);
   return {
@@ -88,7 +93,7 @@ function daysThrough(today: Day, days: DataDays | null): DataDays | null {
 }
 
 /** The first and the last day that the data of any of the partners reaches; null without any. */
-export function dataDays(partners: readonly PartnerWorld[]): DataDays | null {
+export function dataDays(partners: readonly PartnerContext[]): DataDays | null {
   const all = partners.flatMap(({ days }) => (days === null ? [] : [days]));
   const [first] = all.map((days) => days.first).toSorted();
   const last = all
@@ -108,6 +113,6 @@ export function pagePeriodOf(key: string | null, today: Day, until: Day | null):
   return until !== null && until < lastOver.range.from ? periodOf("month", until) : lastOver;
 }
 
-export const revisionsOf = (partners: readonly PartnerWorld[]): Map<number, number> => {
+export const revisionsOf = (partners: readonly PartnerContext[]): Map<number, number> => {
   return new Map(partners.map(({ id, revision }) => [id, revision]));
 };

@@ -1,7 +1,7 @@
 import type { TargetScope } from "~/domain/metrics/row-scope";
 
 /** The slice of an address as the scope of a question to the SOW. */
-export function askedScope(slice: {
+export function requestedScope(slice: {
   readonly site: string | null;
   readonly program: string | null;
   readonly channel: string | null;

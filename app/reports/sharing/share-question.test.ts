@@ -41,7 +41,7 @@ describe("what a link is fixed to", () => {
     });
   });
 
-  it("a metric: the days asked for and as many before, or thirteen months to date, with the metric's own parameters", () => {
+  it("a metric: the days requested and as many before, or thirteen months to date, with the metric's own parameters", () => {
     expect(
       ask("view=metric&metric=service-level&vendor=lumina&from=2026-01-01&to=2026-10-31&thresholdSeconds=30"),
     ).toMatchObject({

@@ -27,8 +27,8 @@ function isInstalled() {
       readFileSync(path.join(projectFolder, "node_modules/.package-lock.json"), "utf8"),
     ).packages;
     return Object.entries(wanted).every(
-      ([place, { version, optional }]) =>
-        place === "" || present[place]?.version === version || (optional && !present[place]),
+      ([folder, { version, optional }]) =>
+        folder === "" || present[folder]?.version === version || (optional && !present[folder]),
     );
   } catch {
     return false;

@@ -50,7 +50,7 @@ describe("the log", () => {
     log.error(failure);
     log.info(
       { headers: { referer: `https://x.example/?a=1&back=/s/${secret}` } },
-      `asked for /s/${secret} at %s`,
+      `requested /s/${secret} at %s`,
       `//s/${secret}`,
     );
     log.child({ requestId: "1" }).warn({ seen: [`/S/${secret}`], token43: "b".repeat(43) }, "seen");

@@ -6,7 +6,7 @@ const OTHER = "\u0001";
 
 /** What follows /s/ or /set-up/ up to the end of the address: dot segments in between lead a router to the token behind them. */
 const SECRET_PATH = /((?:^|[/\\]|(?<![\w%.\u0001-]))(?:s|set-up)[/\\]+)([^\s"'<>?#]+)/gi;
-/** Endings that say which form of a link was asked for and hold no secret. */
+/** Endings that say which form of a link was requested and hold no secret. */
 const PLAIN_ENDING = /(?<=.)(?:\/(?:data\.)?csv)?\/?$/i;
 const QUERY = /\?(?=[^\s"'<>?]*=)[^\s"'<>]*/g;
 /** As long as a token of 256 bits, encoded characters counted as one. */

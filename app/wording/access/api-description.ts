@@ -26,7 +26,7 @@ export const API = {
     summary: "Expected files and the status of recent periods",
     state: "Only files with overdue or incomplete periods",
   },
-  imports: "Import batches, newest first",
+  imports: "Imports, newest first",
   run: { summary: "Progress and result of an import", id: "ID returned by POST /imports" },
   sowSchema: "JSON Schema of SOW documents",
   post: {

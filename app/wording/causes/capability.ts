@@ -10,7 +10,7 @@ export const ASSURANCE_MEANINGS: Readonly<Record<Assurance, string>> = {
   never: "its usual range is off target",
 };
 
-/** The word of the mark. Beside a result that is not on target, what is stable at other times is said to be so usually. */
+/** The word of the mark. Beside a result that is not on target, what is stable at other times is called usually stable. */
 export function assuranceLabel(assurance: Assurance, verdict: Verdict): string {
   return assurance === "always" && (verdict === "missed" || verdict === "below") ? "Usually stable" : WORDS[assurance];
 }

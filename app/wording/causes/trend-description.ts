@@ -58,7 +58,7 @@ function unjudgedSentence({ periods, series }: TrendView): string {
   return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not scored by the contract.`;
 }
 
-/** What is said of a point: its verdict, or how it lies to its levels where no SOW judges it. */
+/** What is stated of a point: its verdict, or how it lies to its levels where no SOW judges it. */
 export function pointText(value: TrendValue | undefined, period: TrendPeriod, direction: MetricDirection): string {
   if (value === undefined) return verdictLabel("no-data", againstLevels(direction, period));
   return statusText(value, period, direction) ?? verdictLabel(value.verdict, againstLevels(direction, period));

@@ -1,8 +1,8 @@
 /** What Plumbline writes beside a dropped file. */
 export const DROP_FOLDER = {
   again: (batch: number, figures: string) =>
-    `No changes: this file was already imported as batch ${batch} (${figures}).`,
-  imported: (batch: number, figures: string) => `Imported as batch ${batch}: ${figures}.`,
+    `No changes: this file was imported before, as import ${batch} (${figures}).`,
+  imported: (batch: number, figures: string) => `Applied as import ${batch}: ${figures}.`,
   waits: "Not imported yet. Complete the mapping under Unfinished on the Imports page:",
   original: "The upload is deleted after one week. The original file stays here; you can drop it again at any time.",
   refused: (reason: string) => `Rejected; nothing was saved. ${reason}`,

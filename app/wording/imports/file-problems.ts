@@ -114,8 +114,8 @@ export const FILE_PROBLEMS = {
   headingPattern: (figure: string) => `with a heading like ${figure}`,
   headingDated: (dated: string) => `with ${dated} as heading`,
   headingPrefix: (wanted: string) => `with a heading that starts with "${wanted}"`,
-  missingWideColumns: (asked: string, found: string) =>
-    `The mapping needs columns ${asked}, which the file does not have. Found: ${found}.`,
+  missingWideColumns: (requested: string, found: string) =>
+    `The mapping needs columns ${requested}, which the file does not have. Found: ${found}.`,
   nameWithoutPart: (field: string, fileName: string) =>
     `The mapping reads ${field} from the file name, but "${fileName}" does not contain it. Rename the file, or change the mapping.`,
   nameWithoutDate: (value: string) => `has no date in the format ${value}`,

@@ -2,9 +2,9 @@ import type { RunView } from "~/domain/imports/import-run";
 import { count, countText, sizeText } from "../shared/text";
 
 /** The phase of a run. */
-export function phaseText(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {
+export function phaseText(run: Pick<RunView, "state" | "phase" | "cancelRequested">): string {
   if (run.state === "queued") return "Queued";
-  if (run.cancelAsked && run.state === "running") return "Stopping";
+  if (run.cancelRequested && run.state === "running") return "Stopping";
   switch (run.phase) {
     case "reading":
       return "Reading and validating rows";

@@ -1,3 +1,5 @@
+import { FORMER_PROBLEM_CODES } from "~/domain/imports/former-names";
+
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["blank", "Required value missing"],
   ["not-a-number", "Not a number in the expected format"],
@@ -26,13 +28,14 @@ const WORDS: ReadonlyMap<string, string> = new Map([
     "Closing time before opening time: for hours past midnight use two rows, until 24:00 and from 00:00",
   ],
   ["unknown-time-zone", "Unknown time zone: use a name such as Europe/Madrid"],
-  ["nothing-said", "Row without figures"],
+  ["nothing-stated", "Row without figures"],
   ["share-without-volume", "Percentage without volume: map the column with the volume"],
 ]);
 
 /** The message of a problem's code. */
 export function problemText(code: string): string {
-  return WORDS.get(code) ?? code;
+  const current = Object.hasOwn(FORMER_PROBLEM_CODES, code) ? FORMER_PROBLEM_CODES[code] : undefined;
+  return WORDS.get(current ?? code) ?? code;
 }
 
 /** Headings of the rejected rows as CSV and XLSX. */

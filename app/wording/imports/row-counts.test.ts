@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { collapsedText, supersededText, skippedText } from "./row-counts";
 
-test("lines and rows that stand for nothing of their own are told of in the singular and the plural", () => {
+test("lines and rows that stand for nothing of their own are counted in the singular and the plural", () => {
   expect(skippedText(1)).toBe("1 total or footer line skipped");
   expect(skippedText(1200)).toBe("1,200 total or footer lines skipped");
   expect(collapsedText(1)).toBe("1 other event of the same case");

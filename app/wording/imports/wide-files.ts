@@ -1,4 +1,4 @@
-/** What is said of files whose columns become rows: a column per month, weekday, queue or measure. */
+/** What is stated of files whose columns become rows: a column per month, weekday, queue or measure. */
 export const WIDE_TEXTS = {
   month: "Month",
   date: "Date",

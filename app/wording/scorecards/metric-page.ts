@@ -59,7 +59,7 @@ export const METRIC_PAGE_TEXT = {
   defaultsUsedInstead: (list: string) => `${list}. Defaults used instead.`,
 } as const;
 
-/** Why values are by a longer unit of time than asked for. */
+/** Why values are by a longer unit of time than requested. */
 export const COARSER_TEXTS = {
   "too-many-points": "too many points for a shorter time unit",
   "months-only": "monthly values only",

@@ -7,7 +7,7 @@ type Known = {
   readonly channels: readonly string[];
 };
 
-/** `program “Refunds”`: what was asked for that no row of the days names; null where there is nothing of the kind. */
+/** `program “Refunds”`: what was requested that no row of the days names; null where there is nothing of the kind. */
 export function unknownSliceText({ site, program, channel }: Slice, known: Known): string | null {
   const parts = [
     site === null || (known.sites?.includes(site) ?? true) ? "" : `site “${site}”`,

@@ -84,7 +84,7 @@ describe("a line of CSV", () => {
 });
 
 describe("a text that was made harmless", () => {
-  test("is told from one that only has apostrophes", () => {
+  test("is recognized from one that only has apostrophes", () => {
     expect(["'=1", "a,'=1", "'\t'=1", "'tis", "O'=x", "''=y", "'5"].map(restoreFormulas)).toEqual([
       "=1",
       "a,=1",

@@ -17,7 +17,7 @@ describe("how figures are written", () => {
     expect(figureParts(1800, { unit: "seconds", decimals: 0 }, 90_000).figure).toBe("0.5");
   });
 
-  it("writes money from minor units with the decimals asked for", () => {
+  it("writes money from minor units with the decimals requested", () => {
     expect(formatFigure(1_840_000, { unit: "money", decimals: 0, currency: "USD" })).toBe("$18,400");
     expect(formatFigure(512, { unit: "money", decimals: 2, currency: "USD" })).toBe("$5.12");
     expect(formatFigure(512, { unit: "money", decimals: 0, currency: "JPY" })).toMatch(/512$/);

@@ -8,7 +8,7 @@ import { measureAlone, measurePage, type PageGoals } from "./page-times";
 const GOALS: PageGoals = { alone: 20, p95: 300, perSecond: 60 };
 const OTHER_PAGES_MS = 50;
 
-/** Starts the built server on the demo world, twice, and asks for its pages as people do. */
+/** Starts the built server on the demo data, twice, and asks for its pages as people do. */
 export async function measureServed(print: (figure: BenchFigure) => void, say: (line: string) => void): Promise<void> {
   const dataFolder = await temporaryDataFolder();
   try {
@@ -19,9 +19,9 @@ export async function measureServed(print: (figure: BenchFigure) => void, say: (
     const second = await serve(dataFolder);
     try {
       const visitor = new Visitor(second.origin);
-      const asked = performance.now();
+      const requested = performance.now();
       await visitor.read("/sign-in");
-      const seconds = second.readySeconds + (performance.now() - asked) / 1000;
+      const seconds = second.readySeconds + (performance.now() - requested) / 1000;
       print({ name: "start.second", value: seconds, unit: "s", against: 5 });
       await visitor.signIn(...demoAccount(second));
       await measurePages(visitor, print);
@@ -78,7 +78,7 @@ async function share(visitor: Visitor, view: string): Promise<string> {
   return path;
 }
 
-/** The e-mail and the password that the console of a demo world names. */
+/** The e-mail and the password that the console of the demo data names. */
 function demoAccount(served: Served): [email: string, password: string] {
   const email = /lead@\S+/.exec(served.printed())?.[0];
   const password = /^\s*password\s+(\S+)$/m.exec(served.printed())?.[1];
@@ -86,7 +86,7 @@ function demoAccount(served: Served): [email: string, password: string] {
   return [email, password];
 }
 
-/** The full month before the current one, where every partner of the demo world has its whole result. */
+/** The full month before the current one, where every partner of the demo data has its whole result. */
 function lastMonth(today: Date): string {
   return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
 }

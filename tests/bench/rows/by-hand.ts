@@ -46,7 +46,7 @@ const KEY = "vendor_id, source, external_id";
 const SLICE = "site, program, channel";
 const NAMES = FIELDS.map(([name]) => name).join(", ");
 const MEASURE_NAMES = MEASURES.map(([name]) => name).join(", ");
-/** What a row says; batch and line only say where it was said. */
+/** What a row says; batch and line only say where it was stated. */
 const STATED = FIELDS.slice(2).map(([name]) => name);
 const statedOf = (alias: string) => STATED.map((name) => `${alias}.${name}`).join(", ");
 

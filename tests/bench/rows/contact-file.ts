@@ -21,7 +21,7 @@ export const CONTACT_COLUMNS = [
   ["csat", "float8"],
 ] as const;
 
-/** How the product is told to read the file. */
+/** How the product reads the file. */
 export const CONTACT_MAPPING = {
   key: "bench-contacts",
   name: "Benchmark · contacts",
@@ -84,7 +84,7 @@ function* contactText(file: ContactFile): Generator<string> {
     const rest = contactCells(random, file.restated ?? false);
     if (file.day !== undefined && !openedAt.startsWith(file.day)) continue;
     const id = `${file.idPrefix}-${String(index + 1).padStart(9, "0")}`;
-    text += `${id},${rest.place},${openedAt.slice(0, 19)}Z,${rest.cells}\n`;
+    text += `${id},${rest.slice},${openedAt.slice(0, 19)}Z,${rest.cells}\n`;
     if (text.length < PIECE_CHARS) continue;
     yield text;
     text = "";
@@ -92,11 +92,11 @@ function* contactText(file: ContactFile): Generator<string> {
   yield text;
 }
 
-function contactCells(random: Random, restated: boolean): { place: string; cells: string } {
+function contactCells(random: Random, restated: boolean): { slice: string; cells: string } {
   const vendor = random.integer(0, VENDORS.length);
   const site = random.integer(0, 3);
   const agent = (vendor * 3 + site) * AGENTS_PER_SITE + random.integer(0, AGENTS_PER_SITE);
-  const place = [
+  const slice = [
     VENDORS[vendor],
     SITES[(vendor + site) % SITES.length],
     random.pick(PROGRAMS),
@@ -111,5 +111,5 @@ function contactCells(random: Random, restated: boolean): { place: string; cells
   const resolved = random.chance(0.78);
   const csat = random.chance(0.25) ? random.integer(1, 6) : "";
   const cells = answered ? ["true", wait, talk, hold, wrap, resolved, csat] : ["false", wait, "", "", wrap, "", ""];
-  return { place: place.join(","), cells: cells.join(",") };
+  return { slice: slice.join(","), cells: cells.join(",") };
 }

@@ -58,7 +58,7 @@ function figuresOf(vendorId: number, key: string): FigureRequest[] {
     vendorId,
     sow: reading.sow,
     period: periodOf("month", MONTH.from),
-    asked: {},
+    requested: {},
     today: addDays(MONTH.until, 40),
     dataUntil: addDays(MONTH.until, 30),
     visible: { from: null, to: null },

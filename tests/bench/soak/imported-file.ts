@@ -18,8 +18,8 @@ export const HEADINGS = CONTACT_COLUMNS.map(([name]) => name);
 export function goodCells(row: number): string[] {
   const at = new Date(Date.UTC(2025, 0, 1) + (row % 86_400) * 30_000).toISOString().slice(0, 19);
   const vendor = VENDORS[row % VENDORS.length] ?? "";
-  const place = [vendor, "Manila", "Billing", "Phone", `A${row % 90}`];
-  return [`H-${row}`, ...place, `${at}Z`, "true", String(row % 300), "120", "5", "30", "true", ""];
+  const slice = [vendor, "Manila", "Billing", "Phone", `A${row % 90}`];
+  return [`H-${row}`, ...slice, `${at}Z`, "true", String(row % 300), "120", "5", "30", "true", ""];
 }
 
 const PIECE_CHARS = 1 << 18;

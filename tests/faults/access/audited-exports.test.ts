@@ -6,7 +6,7 @@ import { filesFolder, keepFile } from "~/ingest/load/original-files.server";
 import { afterFile } from "../../support/after-file";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { openPages, type Pages } from "../../support/pages";
-import { MARKS, writeMarkedWorld } from "../../integration/access/marked-world";
+import { MARKS, writeMarkedData } from "../../integration/access/marked-data";
 import { addPerson, signedIn } from "../../integration/access/people";
 import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
@@ -20,7 +20,7 @@ let headers: Record<string, string>;
 beforeAll(async () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
   db = await createTestDatabase();
-  const world = await writeMarkedWorld(db);
+  const data = await writeMarkedData(db);
   const document = JSON.parse(
     readFileSync(new URL("../../integration/mappings/daily-calls.json", import.meta.url), "utf8"),
   );
@@ -40,7 +40,7 @@ beforeAll(async () => {
   pages = await openPages(db, undefined, { dataFolder });
   await addPerson(db, "lead@org.example", "lead");
   headers = { Cookie: (await signedIn(db, "lead@org.example")).split(";", 1)[0] ?? "" };
-  routes = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
+  routes = await addressesOf(db, pages.build, data, ["A".repeat(43)]);
 });
 
 it("every file that leaves is in the audit log by its name", async () => {

@@ -13,7 +13,7 @@ import { action as setUp, loader as setUpPage } from "~/routes/set-up.$token";
 import { type LinkRequest, openLink, unlockLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { writeMarkedWorld } from "../../integration/access/marked-world";
+import { writeMarkedData } from "../../integration/access/marked-data";
 import { addPerson, PASSWORD, signedIn } from "../../integration/access/people";
 
 vi.mock("@node-rs/argon2", async (original) => {
@@ -32,7 +32,7 @@ let ownerId: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await writeMarkedWorld(db);
+  await writeMarkedData(db);
   await addPerson(db, "admin@org.example", "admin");
   ownerId = await addPerson(db, OWNER, "lead");
   await addPerson(db, "ben@org.example", "analyst");
@@ -54,7 +54,7 @@ function attempt(password: string, { address, cookies = [], now = TEST_NOW }: Fr
   return answerOf(signInAction({ request, context, params: {} }));
 }
 
-const statusOf = async (...asked: Parameters<typeof attempt>) => (await attempt(...asked)).status;
+const statusOf = async (...requested: Parameters<typeof attempt>) => (await attempt(...requested)).status;
 
 /** Signs in at home once; what the browser there keeps. */
 async function signInAtHome(email = OWNER): Promise<string[]> {
@@ -186,7 +186,7 @@ describe("addresses of one network are counted together", () => {
   });
 });
 
-describe("whether an account exists cannot be told by trying to sign in", () => {
+describe("whether an account exists cannot be determined by trying to sign in", () => {
   async function observe(email: string) {
     await db.inside.rateLimit.deleteMany();
     vi.mocked(verify).mockClear();

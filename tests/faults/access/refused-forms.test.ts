@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "../../support/database";
 import { TEST_ORIGIN } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { type MarkedWorld, writeMarkedWorld } from "../../integration/access/marked-world";
+import { type MarkedData, writeMarkedData } from "../../integration/access/marked-data";
 import { addPerson, PASSWORD, signedIn } from "../../integration/access/people";
 import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
@@ -13,13 +13,13 @@ let stakeholder: Record<string, string>;
 
 beforeAll(async () => {
   const db = await createTestDatabase();
-  const world: MarkedWorld = await writeMarkedWorld(db);
+  const data: MarkedData = await writeMarkedData(db);
   pages = await openPages(db);
   const personId = await addPerson(db, "admin@org.example", "admin");
   await addPerson(db, "sam@org.example", "stakeholder");
   const cookieOf = async (email: string) => ({ Cookie: (await signedIn(db, email)).split(";", 1)[0] ?? "" });
   [admin, stakeholder] = [await cookieOf("admin@org.example"), await cookieOf("sam@org.example")];
-  const all = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
+  const all = await addressesOf(db, pages.build, data, ["A".repeat(43)]);
   const ofPerson = all.filter(({ name, path }) => name !== "_app.people.$id" || path.endsWith(personId));
   routes = [...new Map(ofPerson.map((route) => [route.name, route])).values()];
 });

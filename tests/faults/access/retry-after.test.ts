@@ -4,7 +4,7 @@ import { mintLink } from "~/commands/sharing/links.server";
 import { createTestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { writeMarkedWorld } from "../../integration/access/marked-world";
+import { writeMarkedData } from "../../integration/access/marked-data";
 import { addPerson, signedIn } from "../../integration/access/people";
 
 let pages: Pages;
@@ -12,7 +12,7 @@ let token: string;
 
 beforeAll(async () => {
   const db = await createTestDatabase();
-  const world = await writeMarkedWorld(db);
+  const data = await writeMarkedData(db);
   pages = await openPages(db);
   await addPerson(db, "lead@org.example", "lead");
   const viewer = await optionalViewer(get("/", [await signedIn(db, "lead@org.example")]), testContext(db));
@@ -28,7 +28,7 @@ beforeAll(async () => {
       audienceKind: "internal",
       view: "portfolio",
       parameters: { period: "2026-10" },
-      reach: { vendorIds: [world.lumina], ...slices, ...days, notes: "none", allowDownloads: true },
+      reach: { vendorIds: [data.lumina], ...slices, ...days, notes: "none", allowDownloads: true },
       password: "kettle under rivers",
       expiresAt: new Date(TEST_NOW.getTime() + 86_400_000),
     },

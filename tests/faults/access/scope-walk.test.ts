@@ -2,21 +2,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { TEST_ORIGIN } from "../../support/load-context";
 import { addUpMonths } from "../../support/months";
-import { MARKS } from "../../integration/access/marked-world";
+import { MARKS } from "../../integration/access/marked-data";
 import { figureForms, formsOf, plainForms } from "../../integration/access/walked-addresses";
 import {
-  openWalkedWorld,
+  openWalkedData,
   walk,
   type Walk,
-  type WalkedWorld,
+  type WalkedData,
   type WalkingViewer,
-} from "../../integration/access/walked-world";
+} from "../../integration/access/walked-data";
 
-let walked: WalkedWorld;
+let walked: WalkedData;
 const walks = new Map<WalkingViewer, Promise<Walk>>();
 
 beforeAll(async () => {
-  walked = await openWalkedWorld();
+  walked = await openWalkedData();
 });
 
 const FORMS: Record<WalkingViewer, Parameters<typeof walk>[2]> = {
@@ -45,10 +45,10 @@ describe("walking every address", () => {
     ["a partner's key", "key"],
     ["whoever has only a link", "nobody"],
   ] as const)("%s meets the marks of its own vendor and no other's", async (_who, viewer) => {
-    const { seen, foreign, asked } = await walkAs(viewer);
+    const { seen, foreign, requested } = await walkAs(viewer);
     expect(foreign).toEqual([]);
     expect([...seen]).toEqual([MARKS.lumina]);
-    expect(asked).toBeGreaterThan(walked.routes.length);
+    expect(requested).toBeGreaterThan(walked.routes.length);
   });
 });
 
@@ -71,7 +71,7 @@ describe("staff addresses and the numbers of imports", () => {
 });
 
 describe("nobody signed in", () => {
-  it("is sent to sign in, or refused, wherever it is not said that anyone may look", async () => {
+  it("is sent to sign in, or refused, wherever it is not stated that anyone may look", async () => {
     const { pages, routes } = walked;
     const open: string[] = [];
     for (const route of routes) {
@@ -112,7 +112,7 @@ describe("a link", () => {
   );
 
   it("answers the same whatever other vendors' figures are, and so do a partner's pages", async () => {
-    const { db, world, pages, links, headers } = walked;
+    const { db, data, pages, links, headers } = walked;
     const questions: [string, Record<string, string>][] = [
       ...Object.values(links).map((token): [string, Record<string, string>] => [`/s/${token}`, {}]),
       ...["/portfolio?period=2026-10&columns=all", "/scorecards/lumina/2026-10", "/metrics/volume?vendor=lumina"].map(
@@ -123,7 +123,7 @@ describe("a link", () => {
       Promise.all(questions.map(async ([path, sent]) => steady((await pages.ask(path, { headers: sent })).body)));
     const before = await answers();
     for (const body of before) expect(body.includes(MARKS.lumina)).toBe(true);
-    const others = { where: { vendorId: { not: world.lumina } } };
+    const others = { where: { vendorId: { not: data.lumina } } };
     await db.inside.measureDay.updateMany({
       ...others,
       data: { offered: 1, handled: 2, handleSeconds: 900, reviews: 7 },

@@ -10,7 +10,7 @@ afterEach(() => server.closePages());
 const month = lastFullMonth();
 const day = (number: string) => `${month}-${number}`;
 
-/** Every page with an address of its own, as the lead or the administrator sees it in the demo world. */
+/** Every page with an address of its own, as the lead or the administrator sees it in the demo data. */
 const PAGES = [
   `/portfolio?period=${month}`,
   "/portfolio",

@@ -11,26 +11,26 @@ import { DROP_FOLDER_LOCK, watchDropFolder } from "~/jobs/drop-folder/watch.serv
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { FIRST, NEXT, useDropFolder } from "../../integration/ingest/dropped-files";
 
-const world = useDropFolder();
-const { drop, there, words, work, batches, setting, look, contacts } = world;
+const data = useDropFolder();
+const { drop, there, words, work, batches, setting, look, contacts } = data;
 
 describe("a process that is killed", () => {
   test.each([
     [
       "after the copy",
       async () => {
-        const [file] = await listDropped(path.join(world.dropFolder, "desk"));
+        const [file] = await listDropped(path.join(data.dropFolder, "desk"));
         if (file) await takeDropped(setting(), file, new AbortController().signal);
       },
     ],
     [
       "after it was put where uploads wait",
       async () => {
-        const [file] = await listDropped(path.join(world.dropFolder, "desk"));
+        const [file] = await listDropped(path.join(data.dropFolder, "desk"));
         const [taken] = (file && (await takeDropped(setting(), file, new AbortController().signal))) ?? [];
         if (!taken) throw new Error("nothing was taken");
         const id = stagedIdOfContent("desk", taken.sha256, null);
-        await stageTaken(world.dataFolder, taken, { id, vendorKey: "desk", now: world.now });
+        await stageTaken(data.dataFolder, taken, { id, vendorKey: "desk", now: data.now });
       },
     ],
     ["after its run was written down", () => look(2, async () => undefined)],
@@ -46,15 +46,15 @@ describe("a process that is killed", () => {
       "between the text and the move",
       async () => {
         await look(2);
-        await mkdir(path.join(world.dropFolder, "desk", "done"));
-        await writeFile(path.join(world.dropFolder, "desk", "done", "calls.csv.txt"), "cut off");
+        await mkdir(path.join(data.dropFolder, "desk", "done"));
+        await writeFile(path.join(data.dropFolder, "desk", "done", "calls.csv.txt"), "cut off");
       },
     ],
   ])("%s: the file is imported once and archived", async (_where, until) => {
     await drop("calls.csv", FIRST);
     await until();
-    world.forget();
-    await takeUpRuns({ db: world.db, dataFolder: world.dataFolder, takeUpRun: work });
+    data.forget();
+    await takeUpRuns({ db: data.db, dataFolder: data.dataFolder, takeUpRun: work });
     await look(4);
     const [batch, ...others] = await batches();
     expect([others, await contacts()]).toEqual([[], ["0 Ana", "1 Ana", "2 Ben"]]);
@@ -63,18 +63,18 @@ describe("a process that is killed", () => {
     expect(await words("desk", "done", "calls.csv.txt")).toMatch(
       new RegExp(`batch ${batch?.id}[:. ][^]*2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected`),
     );
-    expect(await world.db.inside.importRun.count({ where: { state: { in: ["queued", "running"] } } })).toBe(0);
+    expect(await data.db.inside.importRun.count({ where: { state: { in: ["queued", "running"] } } })).toBe(0);
   });
 
   test("while a file is under way, which then is written again: the second comes after the first", async () => {
     await drop("calls.csv", FIRST);
     const started: string[] = [];
     await look(2, async (id) => void started.push(id));
-    world.forget();
+    data.forget();
     await drop("calls.csv", NEXT);
     await look(4, async (id) => void started.push(id));
     expect(started).toHaveLength(1);
-    await takeUpRuns({ db: world.db, dataFolder: world.dataFolder, takeUpRun: work });
+    await takeUpRuns({ db: data.db, dataFolder: data.dataFolder, takeUpRun: work });
     await look(4);
     expect((await batches()).map(({ rowsNew, rowsChanged }) => [rowsNew, rowsChanged])).toEqual([
       [2, 0],
@@ -87,47 +87,47 @@ describe("the watch", () => {
   const until = async (holds: () => Promise<boolean>) => {
     while (!(await holds())) await sleep(50);
   };
-  /** The database of this world; tells each time that a connection is asked for, as for the lock. */
+  /** The database of this installation; tells each time that a connection is requested, as for the lock. */
   const countingLocks = (tell: () => void): Database => {
-    const pool = new Proxy(world.db.pool, {
+    const pool = new Proxy(data.db.pool, {
       get(target, name) {
         if (name === "connect") tell();
         const value: unknown = Reflect.get(target, name);
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    return { ...world.db, pool };
+    return { ...data.db, pool };
   };
-  const isWatched = async () => world.lines.some((line) => line.includes("watching the drop folder"));
+  const isWatched = async () => data.lines.some((line) => line.includes("watching the drop folder"));
 
-  test("is one process's at a time, goes on when that one is gone, and ends when told to", async () => {
-    const other = await holdLock(world.db, DROP_FOLDER_LOCK);
-    let asked = 0;
-    const watch = watchDropFolder({ ...setting(), db: countingLocks(() => (asked += 1)) });
-    await until(async () => asked > 1);
+  test("is one process's at a time, goes on when that one is gone, and ends on request", async () => {
+    const other = await holdLock(data.db, DROP_FOLDER_LOCK);
+    let requested = 0;
+    const watch = watchDropFolder({ ...setting(), db: countingLocks(() => (requested += 1)) });
+    await until(async () => requested > 1);
     expect(await isWatched()).toBe(false);
     await other?.release();
     await until(isWatched);
-    expect(await holdLock(world.db, DROP_FOLDER_LOCK)).toBeNull();
+    expect(await holdLock(data.db, DROP_FOLDER_LOCK)).toBeNull();
 
     await drop("calls.csv", FIRST);
     await until(async () => {
-      world.wait(5_000);
-      return (await stat(path.join(world.dropFolder, "desk", "done", "calls.csv")).catch(() => null)) !== null;
+      data.wait(5_000);
+      return (await stat(path.join(data.dropFolder, "desk", "done", "calls.csv")).catch(() => null)) !== null;
     });
     expect(await batches()).toHaveLength(1);
 
     await watch.stop();
-    const free = await holdLock(world.db, DROP_FOLDER_LOCK);
+    const free = await holdLock(data.db, DROP_FOLDER_LOCK);
     expect(free).not.toBeNull();
     await free?.release();
   });
 
   test("waits for a folder that is not there", async () => {
-    await rm(world.dropFolder, { recursive: true });
+    await rm(data.dropFolder, { recursive: true });
     await look(3);
-    expect(world.lines.filter((line) => line.includes("ENOENT"))).toHaveLength(1);
-    await mkdir(path.join(world.dropFolder, "desk"), { recursive: true });
+    expect(data.lines.filter((line) => line.includes("ENOENT"))).toHaveLength(1);
+    await mkdir(path.join(data.dropFolder, "desk"), { recursive: true });
     await drop("calls.csv", FIRST);
     await look();
     expect(await batches()).toHaveLength(1);

@@ -64,8 +64,8 @@ const EXPORTS = [
 ];
 /** Exports of desks, by what they are called in the tests: in which folder they are, and by which name there. */
 const OF_DESKS = new Map(
-  (await partnerFiles()).flatMap(({ made, folder: place }) =>
-    EXPORTS.map((name) => [`${path.basename(name)} ${made}`, path.join(place, name)] as const),
+  (await partnerFiles()).flatMap(({ made, folder: location }) =>
+    EXPORTS.map((name) => [`${path.basename(name)} ${made}`, path.join(location, name)] as const),
   ),
 );
 
@@ -228,7 +228,7 @@ describe("answers on the mapping's page", () => {
     });
   });
 
-  it("what is chosen otherwise than it was answered is said to be chosen", async () => {
+  it("a choice that differs from the answer is shown as a choice", async () => {
     const step = await openMapStep("service level.csv");
     step.set("answer:0", "mdy");
     await step.send();
@@ -259,7 +259,7 @@ describe("answers on the mapping's page", () => {
     });
   });
 
-  it("names, sources and what is said of all rows stay until they are said otherwise", async () => {
+  it("names, sources and what is stated of all rows stay until they are stated otherwise", async () => {
     const step = await openMapStep("no id.csv");
     step.set("name", "Calls of Quill");
     step.set("source", "quill-calls");

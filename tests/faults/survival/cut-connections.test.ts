@@ -13,9 +13,9 @@ afterAll(() => operations.close());
 
 const named = (listed: readonly Operation[]) => listed.map((operation) => [operation.name, operation] as const);
 
-describe("what is asked for, and its connection is lost", () => {
+describe("what is requested, and its connection is lost", () => {
   test.each(named(OPERATIONS))(
-    "before any one of the statements of %s: nothing is stored, and asked for again it is done once",
+    "before any one of the statements of %s: nothing is stored, and requested again it is done once",
     async (_name, operation) => {
       const strikes = await operations.strikeAtEach(operation, { act: "cut" });
       const statements = strikes.map(({ statement }) => statement);
@@ -25,7 +25,7 @@ describe("what is asked for, and its connection is lost", () => {
   );
 
   test.each(named(OPERATIONS.filter(({ isDryRun }) => !isDryRun)))(
-    "before the answer to COMMIT of %s: all of it is stored, and asked for again it is not done twice",
+    "before the answer to COMMIT of %s: all of it is stored, and requested again it is not done twice",
     async (_name, operation) => {
       const strikes = await operations.strikeAtEach(operation, { act: "lose-answer", only: /^COMMIT$/ });
       expect(strikes).toEqual([{ statement: "COMMIT", applied: true }]);

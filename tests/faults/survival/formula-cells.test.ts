@@ -66,13 +66,13 @@ const MAPPING = {
 };
 
 type Loader = (args: LoaderFunctionArgs) => Promise<unknown>;
-type Asked = { loader: Loader; address: string; params: Record<string, string>; signed?: boolean };
+type Requested = { loader: Loader; address: string; params: Record<string, string>; signed?: boolean };
 
 let db: TestDatabase;
 let dataFolder: string;
 let context: AppLoadContext;
 let cookie: string;
-let asked: Record<string, Asked>;
+let requested: Record<string, Requested>;
 
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
@@ -102,7 +102,7 @@ beforeAll(async () => {
   await expectFile();
   const period = "2026-10";
   const days = "from=2026-10-01&to=2026-10-31";
-  asked = {
+  requested = {
     "portfolio[.]csv": { loader: portfolio, address: `/portfolio.csv?period=${period}`, params: {} },
     "scorecards.$vendor.$period[.]csv": { loader: scorecard, address: "/x.csv", params: { vendor: VENDOR, period } },
     "metrics.$metric[.]csv": {
@@ -187,7 +187,7 @@ async function share(): Promise<string> {
   const { view, parameters } = question;
   const reach = { ...offer.reach, notes: "partner" as const, allowDownloads: true };
   const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
-  const requested = {
+  const linkRequest = {
     name: EVIL.name,
     audience: "",
     audienceKind: "partner" as const,
@@ -197,10 +197,10 @@ async function share(): Promise<string> {
     password: null,
     expiresAt,
   };
-  return (await mintLink(db, admin, requested, TEST_ORIGIN))?.token ?? "";
+  return (await mintLink(db, admin, linkRequest, TEST_ORIGIN))?.token ?? "";
 }
 
-async function exported({ loader, address, params, signed = true }: Asked): Promise<string[]> {
+async function exported({ loader, address, params, signed = true }: Requested): Promise<string[]> {
   const answer = await answerOf(loader({ request: get(address, signed ? [cookie] : []), params, context }));
   expect(answer.status).toBe(200);
   expect(answer.headers.get("Content-Disposition")).toMatch(/^attachment; filename="[\w.-]+"$/);
@@ -227,7 +227,7 @@ describe("cells that a spreadsheet takes for formulas", () => {
   test.each(Object.keys(ROUTE_PERMISSIONS).filter((name) => name.endsWith("[.]xlsx")))(
     "are harmless in %s",
     async (name) => {
-      const one = asked[name.replace("[.]xlsx", "[.]csv")];
+      const one = requested[name.replace("[.]xlsx", "[.]csv")];
       if (!one) throw new Error(`No address is known for ${name}; add one above.`);
       const address = one.address.replace(".csv", ".xlsx");
       const request = get(address, one.signed === false ? [] : [cookie]);
@@ -241,7 +241,7 @@ describe("cells that a spreadsheet takes for formulas", () => {
 
   const exports = Object.keys(ROUTE_PERMISSIONS).filter((name) => name.endsWith("[.]csv"));
   test.each(exports)("are harmless in %s", async (name) => {
-    const one = asked[name];
+    const one = requested[name];
     if (!one) throw new Error(`No address is known for ${name}; add one above.`);
     const cells = await exported(one);
     expect(cells.filter((text) => /^[=+\-@\t\r\n]/.test(text) && !isPlainNumber(text))).toEqual([]);

@@ -4,7 +4,7 @@ import { optionalViewer } from "~/auth/require-viewer.server";
 import { createTestDatabase } from "../../support/database";
 import { get, testContext } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
-import { MARKED_VENDORS, type MarkedWorld, writeMarkedWorld } from "../../integration/access/marked-world";
+import { MARKED_VENDORS, type MarkedData, writeMarkedData } from "../../integration/access/marked-data";
 import { addPerson, signedIn } from "../../integration/access/people";
 import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
@@ -56,12 +56,12 @@ let pages: Pages;
 let routes: RouteAddress[];
 let headers: Record<string, string>;
 /** The names that a page asks its address for, noted while one page at a time is asked. */
-const namesAsked = new Set<string>();
+const namesRequested = new Set<string>();
 
 beforeAll(async () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const db = await createTestDatabase();
-  const world: MarkedWorld = await writeMarkedWorld(db);
+  const data: MarkedData = await writeMarkedData(db);
   pages = await openPages(db);
   await addPerson(db, "admin@org.example", "admin");
   const cookie = await signedIn(db, "admin@org.example");
@@ -70,24 +70,24 @@ beforeAll(async () => {
   const limits = { importSources: [], importVendorIds: [] };
   const key = await createApiKey(db, admin, { name: "pull", role: "analyst", vendorId: null, ...limits });
   headers = { Cookie: cookie.split(";", 1)[0] ?? "", Authorization: `Bearer ${key.ok ? key.key : ""}` };
-  const all = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
+  const all = await addressesOf(db, pages.build, data, ["A".repeat(43)]);
   // One address of each route is enough here.
   routes = [...new Map(all.filter(({ actionOnly }) => !actionOnly).map((route) => [route.name, route])).values()];
-  noteNamesAsked();
+  recordRequestedNames();
 });
 
-function noteNamesAsked(): void {
+function recordRequestedNames(): void {
   const { get: one, getAll: all, has } = URLSearchParams.prototype;
   vi.spyOn(URLSearchParams.prototype, "get").mockImplementation(function (this: URLSearchParams, name) {
-    namesAsked.add(name);
+    namesRequested.add(name);
     return one.call(this, name);
   });
   vi.spyOn(URLSearchParams.prototype, "getAll").mockImplementation(function (this: URLSearchParams, name) {
-    namesAsked.add(name);
+    namesRequested.add(name);
     return all.call(this, name);
   });
   vi.spyOn(URLSearchParams.prototype, "has").mockImplementation(function (this: URLSearchParams, name) {
-    namesAsked.add(name);
+    namesRequested.add(name);
     return has.call(this, name);
   });
 }
@@ -114,19 +114,21 @@ async function wrongAnswers(addresses: readonly string[], isRight: (status: numb
 describe("an absurd address", () => {
   it("fails no page, whatever one of its parameters is: every route, every parameter it asks for", async () => {
     const addresses: string[] = [];
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     for (const { path } of routes) {
-      namesAsked.clear();
+      namesRequested.clear();
       const plain = `${path}?${new URLSearchParams(QUESTION)}`;
       await pages.ask(plain, { headers });
-      for (const name of namesAsked) {
+      for (const name of namesRequested) {
         if (name.startsWith("_") || name === "index" || name === "routes") continue;
-        asked.add(name);
+        requested.add(name);
         for (const value of valuesFor(name))
           addresses.push(`${path}?${new URLSearchParams({ ...QUESTION, [name]: value })}`);
       }
     }
-    expect([...asked]).toEqual(expect.arrayContaining(["vendor", "metric", "period", "from", "to", "site", "page"]));
+    expect([...requested]).toEqual(
+      expect.arrayContaining(["vendor", "metric", "period", "from", "to", "site", "page"]),
+    );
     expect(await wrongAnswers(addresses, (status) => status < 500)).toEqual([]);
   });
 

@@ -22,8 +22,8 @@ function fieldsParsed(): number {
   return vi.mocked(parseWithZod).mock.calls.reduce((sum, [fields]) => sum + [...fields.entries()].length, 0);
 }
 
-type Asked = { request: Request; params: Record<string, string>; context: AppLoadContext };
-type RouteModule = { action?: (args: Asked) => unknown };
+type Requested = { request: Request; params: Record<string, string>; context: AppLoadContext };
+type RouteModule = { action?: (args: Requested) => unknown };
 
 const ROUTES = fileURLToPath(new URL("../../../app/routes/", import.meta.url));
 const PIECE = 16 * 1024;

@@ -18,8 +18,8 @@ import { addPerson, signedIn } from "../../integration/access/people";
 
 vi.mock("~/forms/read-form.server", { spy: true });
 
-type Asked = { request: Request; params: Record<string, string>; context: AppLoadContext };
-type RouteModule = { action?: (args: Asked) => unknown };
+type Requested = { request: Request; params: Record<string, string>; context: AppLoadContext };
+type RouteModule = { action?: (args: Requested) => unknown };
 
 const ROUTES = fileURLToPath(new URL("../../../app/routes/", import.meta.url));
 /** Numbers that no record has. */
@@ -99,7 +99,7 @@ async function paramsOf(name: string, cookie: string): Promise<Record<string, st
   return { ...others, id: name.includes("notes") ? noteId : "1" };
 }
 
-async function statusOf(name: string, form: Record<string, string>, args: Omit<Asked, "request">, cookie: string) {
+async function statusOf(name: string, form: Record<string, string>, args: Omit<Requested, "request">, cookie: string) {
   const action = actions.get(name);
   const request = post("/x", form, [cookie]);
   const given = await (async () => action?.({ ...args, request }))().catch((thrown: unknown) => thrown);
@@ -133,7 +133,7 @@ test("a number that no record has fails no action, whichever of its fields holds
   }
   expect(wrong).toEqual([]);
   expect([...reached]).toEqual(
-    expect.arrayContaining(["vendorId", "importVendorIds", "mapping", "revision", "place", "table"]),
+    expect.arrayContaining(["vendorId", "importVendorIds", "mapping", "revision", "position", "table"]),
   );
   expect(await db.inside.apiKey.count({ where: { vendorId: { not: null } } })).toBeGreaterThan(0);
 });

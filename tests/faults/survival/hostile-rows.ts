@@ -75,7 +75,7 @@ const brokenRow = fc.oneof(
 
 /** What is done to the bytes of a file that was well formed. */
 const change = fc.record({
-  place: fc.double({ min: 0, max: 1, noNaN: true }),
+  position: fc.double({ min: 0, max: 1, noNaN: true }),
   remove: fc.integer({ min: 0, max: 3 }),
   insert: fc.oneof(
     fc.constantFrom('"', '""', ",", ";", "\n", "\r", "\r\n", "\u0000", "\ufeff").map((signs) => Buffer.from(signs)),
@@ -90,8 +90,8 @@ const damage = fc.oneof(
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
 function damaged(bytes: Buffer, changes: readonly Change[]): Buffer {
-  return changes.reduce((left, { place, remove, insert }) => {
-    const at = Math.floor(place * left.length);
+  return changes.reduce((left, { position, remove, insert }) => {
+    const at = Math.floor(position * left.length);
     return Buffer.concat([left.subarray(0, at), insert, left.subarray(at + remove)]);
   }, bytes);
 }

@@ -10,15 +10,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every operation. */
-const PLACES = [26];
+const POSITIONS = [26];
 const KILLED = ["a first load into an empty table", "a restatement with new rows"];
 
 describe.each(
   OPERATIONS.filter(({ name }) => KILLED.includes(name)).map((operation) => [operation.name, operation] as const),
 )("%s, whose database server is killed (SIGKILL) and started again", (_name, operation) => {
-  test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
-    const strikes = await database.killAtEach(operation, { places: PLACES });
-    expect(strikes.map(({ applied }) => applied)).toEqual(PLACES.map(() => false));
+  test("before some of its statements: nothing is stored, and requested again it is done once", async () => {
+    const strikes = await database.killAtEach(operation, { positions: POSITIONS });
+    expect(strikes.map(({ applied }) => applied)).toEqual(POSITIONS.map(() => false));
   });
 
   test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {

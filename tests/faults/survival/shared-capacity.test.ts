@@ -105,13 +105,13 @@ describe("reads that take long", () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const running = [1, 2].map(() => readAs(db, viewer, () => held));
-    const asked: string[] = [];
-    const waiting = readAs(mine, viewer, async () => asked.push("waiting"));
+    const requested: string[] = [];
+    const waiting = readAs(mine, viewer, async () => requested.push("waiting"));
     gone.abort(new Error("hung up"));
     await expect(waiting).rejects.toThrow("hung up");
     release();
     await Promise.all(running);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 });
 
@@ -162,7 +162,7 @@ describe("an export", () => {
   });
 });
 
-test("a request that gets no connection in time is told to come again, in a problem document", async () => {
+test("a request that gets no connection in time is refused with a problem document that says when to try again", async () => {
   const key = await createApiKey(db, CONSOLE_VIEWER, { name: "k", role: "lead", vendorId: null });
   const narrow = await openDatabase({ url: db.url, outsideUrl: db.outsideUrl, connections: 1 });
   const headers = { Authorization: `Bearer ${key.ok ? key.key : ""}` };
@@ -240,7 +240,7 @@ describe("over the web", () => {
     await until(async () => (await openExports()) === 0);
   });
 
-  test("an export of which only the headers are asked for reads on for nobody", async () => {
+  test("an export of which only the headers are requested reads on for nobody", async () => {
     const answer = await pages.ask(EXPORT, { method: "HEAD", headers: { Cookie: ana.split(";", 1)[0] ?? "" } });
     expect([answer.status, answer.body]).toEqual([200, ""]);
     await until(async () => (await openExports()) === 0);
@@ -256,12 +256,12 @@ describe("over the web", () => {
     await until(async () => (await openExports()) === 0);
   });
 
-  test("a page asked for once too often by one person is a calm one that says when to come again", async () => {
+  test("a page requested once too often by one person is a calm one that says when to come again", async () => {
     const lock = await db.pool.connect();
     await lock.query("BEGIN");
     await lock.query("LOCK TABLE root_cause_note IN ACCESS EXCLUSIVE MODE");
     const answers: IncomingMessage[] = [];
-    for (let asked = 0; asked < 30; asked += 1) open("/notes", ana, (answer) => answers.push(answer));
+    for (let requested = 0; requested < 30; requested += 1) open("/notes", ana, (answer) => answers.push(answer));
     await until(() => answers.length === 6);
     for (const answer of answers) {
       expect([answer.statusCode, Number(answer.headers["retry-after"]) > 0]).toEqual([503, true]);

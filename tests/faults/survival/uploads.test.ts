@@ -95,7 +95,7 @@ describe("a browser that hangs up half-way through an upload", () => {
   test.each<[string, Buffer, number]>([
     ["in the headings of the first part", one, 60],
     ["in the middle of the file", one, Math.floor(CSV.length / 2)],
-    ["after the file, before what is said of it", one, CSV.length + 200],
+    ["after the file, before what is stated of it", one, CSV.length + 200],
     ["before the very last bytes", one, one.length - 3],
     ["in the second of two files", two, CSV.length + Math.floor(CSV.length / 2)],
   ])("%s: nothing is stored, and nothing is left of it", async (_where, form, bytes) => {

@@ -21,15 +21,15 @@ const here = vi.hoisted(() => {
   const refuse = () => {
     throw new Error("A mapping is suggested in the thread that answers requests.");
   };
-  return { refuse, asked: [] as string[] };
+  return { refuse, requested: [] as string[] };
 });
 vi.mock("~/ingest/suggest/suggest-mapping", () => ({ suggestMapping: here.refuse }));
 vi.mock("~/ingest/suggest/answered-questions", () => ({ answeredQuestions: here.refuse }));
 vi.mock("~/ingest/file-threads/file-threads.server", async (load) => {
   const threads = await load<typeof FileThreads>();
-  const onceInFileThread: typeof threads.onceInFileThread = (work, asked, user) => {
-    here.asked.push(work.kind);
-    return threads.onceInFileThread(work, asked, user);
+  const onceInFileThread: typeof threads.onceInFileThread = (work, requested, user) => {
+    here.requested.push(work.kind);
+    return threads.onceInFileThread(work, requested, user);
   };
   return { ...threads, onceInFileThread };
 });
@@ -52,11 +52,11 @@ let pages: Awaited<ReturnType<typeof openImportPages>>;
 beforeAll(async () => {
   pages = await openImportPages();
 });
-beforeEach(() => here.asked.splice(0));
+beforeEach(() => here.requested.splice(0));
 afterAll(() => pages.close());
 
 async function mapPage(id: string, page: number): Promise<ShownMapping> {
-  const answer = await answerOf(mapLoader(pages.asked(get(`/imports/x?columns=${page}`, pages.analyst), { id })));
+  const answer = await answerOf(mapLoader(pages.requested(get(`/imports/x?columns=${page}`, pages.analyst), { id })));
   return (await answer.json()).made;
 }
 
@@ -143,7 +143,7 @@ describe("a file of 1,999 columns", () => {
     const id = await pages.stage(NEW_PARTNER, WIDE);
     await Promise.all(Array.from({ length: 12 }, () => mapPage(id, 1)));
     for (const loader of [previewLoader, mapLoader, checkLoader, repairLoader]) await pages.see(loader, id);
-    expect(here.asked.filter((kind) => kind === "suggestion")).toHaveLength(1);
+    expect(here.requested.filter((kind) => kind === "suggestion")).toHaveLength(1);
   });
 });
 

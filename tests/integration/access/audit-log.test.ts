@@ -17,7 +17,7 @@ import { action as share } from "~/routes/_app.links.new";
 import { loader as openShared, action as unlockShared } from "~/routes/s.$token";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { writeMarkedWorld } from "./marked-world";
+import { writeMarkedData } from "./marked-data";
 import { addPerson, PASSWORD, signedIn } from "./people";
 
 type Row = { at: string; action: string; actor: string; subject: { words: string }; detail: string };
@@ -29,7 +29,7 @@ let adminCookie: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await writeMarkedWorld(db);
+  await writeMarkedData(db);
   await db.inside.organization.updateMany({ data: { timeZone: "America/Phoenix" } });
   await addPerson(db, "admin@org.example", "admin");
   adminCookie = await signedIn(db, "admin@org.example");

@@ -1,12 +1,12 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { removeDemoWorld } from "~/commands/access/organization.server";
+import { removeDemoData } from "~/commands/access/organization.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
-import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { MARKS, type MarkedData, writeMarkedData } from "./marked-data";
 import { addPerson, PASSWORD } from "./people";
 
 const ADMIN: Viewer = {
@@ -20,14 +20,14 @@ const ADMIN: Viewer = {
 const OWN = { name: "Ada", email: "ada@kontor.example", password: PASSWORD };
 
 let db: TestDatabase;
-let world: MarkedWorld;
+let data: MarkedData;
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   await addPerson(db, "demo@x.example", "admin");
-  await addPerson(db, "partner@nordwind.example", "partner", world.nordwind);
+  await addPerson(db, "partner@nordwind.example", "partner", data.nordwind);
   await db.inside.user.updateMany({ where: { email: "demo@x.example" }, data: { demo: true } });
-  const demo = { where: { id: { in: [world.nordwind, world.kestrel] } }, data: { demo: true } };
+  const demo = { where: { id: { in: [data.nordwind, data.kestrel] } }, data: { demo: true } };
   await db.inside.vendor.updateMany(demo);
   await db.inside.organization.updateMany({ data: { demoSeededAt: TEST_NOW } });
   await db.inside.importRun.updateMany({ data: { state: "applied", finishedAt: TEST_NOW } });
@@ -42,8 +42,8 @@ beforeAll(async () => {
   };
   await db.inside.shareLink.createMany({
     data: [
-      { ...link, tokenHash: "both", vendorIds: Object.values(world) },
-      { ...link, tokenHash: "demo", vendorIds: [world.kestrel] },
+      { ...link, tokenHash: "both", vendorIds: Object.values(data) },
+      { ...link, tokenHash: "demo", vendorIds: [data.kestrel] },
     ],
   });
 });
@@ -60,7 +60,7 @@ async function everything(): Promise<string> {
   return texts.join("\n");
 }
 
-/** No file of the world is stored there. */
+/** No file of the demo data is stored there. */
 const dataFolder = path.join(tmpdir(), "plumbline-no-files");
 
 /** An import that is under way. */
@@ -75,9 +75,9 @@ const RUN = {
   requestKey: "run",
 };
 
-it("the demo world is removed, and only it, leaving someone who can administer", async () => {
-  expect(await removeDemoWorld(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "needs-admin" });
-  expect(await removeDemoWorld(db, ADMIN, { admin: { ...OWN, password: "short" }, dataFolder })).toEqual({
+it("the demo data is removed, and only it, leaving someone who can administer", async () => {
+  expect(await removeDemoData(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "needs-admin" });
+  expect(await removeDemoData(db, ADMIN, { admin: { ...OWN, password: "short" }, dataFolder })).toEqual({
     ok: false,
     problem: "too-short",
   });
@@ -85,14 +85,14 @@ it("the demo world is removed, and only it, leaving someone who can administer",
   const before = await everything();
   for (const vendorKey of ["kestrel", null]) {
     const run = await db.inside.importRun.create({ data: { ...RUN, vendorKey } });
-    expect(await removeDemoWorld(db, ADMIN, { admin: OWN, dataFolder })).toEqual({
+    expect(await removeDemoData(db, ADMIN, { admin: OWN, dataFolder })).toEqual({
       ok: false,
       problem: "imports-open",
     });
     await db.inside.importRun.delete({ where: { id: run.id } });
   }
   expect(await everything()).toBe(before);
-  const removed = await removeDemoWorld(db, ADMIN, { admin: OWN, dataFolder });
+  const removed = await removeDemoData(db, ADMIN, { admin: OWN, dataFolder });
   expect(removed).toMatchObject({ ok: true });
   const left = await everything();
   expect(left).toContain(MARKS.lumina);
@@ -103,8 +103,8 @@ it("the demo world is removed, and only it, leaving someone who can administer",
     { email: OWN.email, role: "admin" },
   ]);
   expect(await db.inside.shareLink.findMany({ select: { tokenHash: true, vendorIds: true } })).toEqual([
-    { tokenHash: "both", vendorIds: [world.lumina] },
+    { tokenHash: "both", vendorIds: [data.lumina] },
   ]);
   expect(await db.inside.contact.count()).toBe(6);
-  expect(await removeDemoWorld(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "no-demo" });
+  expect(await removeDemoData(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "no-demo" });
 });

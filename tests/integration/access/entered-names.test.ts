@@ -12,9 +12,9 @@ import { action as people } from "~/routes/_app.people._index";
 import { action as setUp } from "~/routes/set-up.$token";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { deskSow } from "../../support/desk-world";
+import { deskSow } from "../../support/desk-data";
 import { answerOf, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { writeMarkedWorld } from "./marked-world";
+import { writeMarkedData } from "./marked-data";
 import { addPerson, PASSWORD, signedIn } from "./people";
 
 const clock = () => TEST_NOW;
@@ -27,7 +27,7 @@ let setUpToken: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await writeMarkedWorld(db);
+  await writeMarkedData(db);
   fresh = await createTestDatabase();
   setUpToken = (await createSetUpLink(fresh, TEST_ORIGIN, TEST_NOW))?.split("/").at(-1) ?? "";
   await addPerson(db, "admin@org.example", "admin");

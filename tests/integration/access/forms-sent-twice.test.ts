@@ -6,19 +6,19 @@ import { deleteExpired } from "~/data/access/expired.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_ORIGIN } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { type MarkedData, writeMarkedData } from "./marked-data";
 import { addPerson, signedIn } from "./people";
 
 let db: TestDatabase;
 let pages: Pages;
-let world: MarkedWorld;
+let data: MarkedData;
 let admin: Record<string, string>;
 let personId: string;
 let dataFolder: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-forms-"));
   pages = await openPages(db, undefined, { dataFolder });
   await addPerson(db, "admin@org.example", "admin");
@@ -152,7 +152,7 @@ describe("a form that creates something", () => {
     const formId = await formIdOf("/people");
     const form = { name: "Kim", email: "kim@org.example", role: "partner", formId };
     expect((await submit("/people?index", { ...form, vendorId: "999999" })).status).toBe(400);
-    expect((await submit("/people?index", { ...form, vendorId: String(world.lumina) })).status).toBe(200);
+    expect((await submit("/people?index", { ...form, vendorId: String(data.lumina) })).status).toBe(200);
   });
 
   it("keeps neither its one-time id nor the secret that it shows, and forgets after a day what it created", async () => {

@@ -7,20 +7,20 @@ import { listLinks } from "~/commands/sharing/links.server";
 import { countOpening, type LinkRequest, openLink, unlockLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { type MarkedData, writeMarkedData } from "./marked-data";
 import { addPerson, signedIn } from "./people";
 
 const LUMINA = "lumina";
 const DAY_MS = 86_400_000;
 
 let db: TestDatabase;
-let world: MarkedWorld;
+let data: MarkedData;
 let leadCookie: string;
 let lead: Viewer;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   await addPerson(db, "lead@org.example", "lead");
   await addPerson(db, "ana@org.example", "analyst");
   leadCookie = await signedIn(db, "lead@org.example");
@@ -69,7 +69,7 @@ describe("a link", () => {
       viewer: {
         kind: "share",
         scope: {
-          vendorIds: [world.lumina],
+          vendorIds: [data.lumina],
           sites: ["north"],
           programs: "all",
           channels: "all",
@@ -92,7 +92,7 @@ describe("a link", () => {
     await db.inside.vendor.create({ data: { key: "newcomer", name: "Newcomer" } });
     const opened = await openLink(db, linkRequest(token));
     expect(opened.state === "open" && opened.viewer.scope.vendorIds).toEqual(
-      expect.arrayContaining([world.lumina, world.nordwind, world.kestrel]),
+      expect.arrayContaining([data.lumina, data.nordwind, data.kestrel]),
     );
     expect(opened.state === "open" && opened.viewer.scope.vendorIds).toHaveLength(3);
   });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApiKey, listApiKeys, revokeApiKey } from "~/commands/access/api-keys.server";
-import { removeDemoWorld, saveOrganizationSettings } from "~/commands/access/organization.server";
+import { removeDemoData, saveOrganizationSettings } from "~/commands/access/organization.server";
 import {
   changeOwnPassword,
   changePerson,
@@ -158,7 +158,7 @@ describe("people", () => {
     expect(await changePerson(db, lead, id, promotion, TEST_NOW)).toBe("not-permitted");
     expect(await renewInvitation(db, lead, id, OCCASION)).toEqual({ ok: false, problem: "not-permitted" });
     expect(await saveOrganizationSettings(db, lead, { name: "X", timeZone: "UTC" })).toBe("not-permitted");
-    expect(await removeDemoWorld(db, lead, { admin: null, dataFolder: "/nowhere" })).toEqual({
+    expect(await removeDemoData(db, lead, { admin: null, dataFolder: "/nowhere" })).toEqual({
       ok: false,
       problem: "not-permitted",
     });

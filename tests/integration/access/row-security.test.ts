@@ -10,40 +10,40 @@ import { partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { removeExpired } from "~/jobs/remove-expired.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { DAYS, MARKED_VENDORS, MARKS, type MarkedVendor, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { DAYS, MARKED_VENDORS, MARKS, type MarkedVendor, type MarkedData, writeMarkedData } from "./marked-data";
 
 let db: TestDatabase;
-let world: MarkedWorld;
+let data: MarkedData;
 let outside: pg.Client;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   outside = new pg.Client({ connectionString: db.outsideUrl });
   await outside.connect();
 });
 afterAll(() => outside.end());
 
 function partnerOf(vendor: MarkedVendor): Viewer {
-  const vendorId = world[vendor];
+  const vendorId = data[vendor];
   return { kind: "partner", userId: randomUUID(), name: "", email: "", vendorId, scope: partnerScope(vendorId) };
 }
 
 function linkTo(scope: Partial<Scope>): Viewer {
-  const link = { ...partnerScope(world.lumina), notes: "all" as const };
+  const link = { ...partnerScope(data.lumina), notes: "all" as const };
   return { kind: "share", linkId: randomUUID(), linkName: "", scope: { ...link, ...scope } };
 }
 
 const VIEWERS: [string, () => Viewer][] = [
   ...MARKED_VENDORS.map((vendor): [string, () => Viewer] => [`the partner ${vendor}`, () => partnerOf(vendor)]),
   ["a link to one vendor", () => linkTo({})],
-  ["a link to two vendors", () => linkTo({ vendorIds: [world.lumina, world.kestrel] })],
+  ["a link to two vendors", () => linkTo({ vendorIds: [data.lumina, data.kestrel] })],
   ["a link to no vendor", () => linkTo({ vendorIds: [] })],
 ];
 
 /** Of rows that hold nothing but numbers and days. */
 const markOf = (vendorId: number) =>
-  MARKED_VENDORS.filter((vendor) => world[vendor] === vendorId).map((vendor) => MARKS[vendor]);
+  MARKED_VENDORS.filter((vendor) => data[vendor] === vendorId).map((vendor) => MARKS[vendor]);
 
 /** Everything in every table that the outside role may read, without any condition: the first wall is down. */
 async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
@@ -81,7 +81,7 @@ describe("with the first wall down, the second", () => {
     const rows = await readAs(db, viewer, everything);
     expect(Object.keys(rows).sort()).toEqual([...OUTSIDE_TABLES_BY_VENDOR].sort());
     for (const vendor of MARKED_VENDORS) {
-      const own = vendorIds !== "all" && vendorIds.includes(world[vendor]);
+      const own = vendorIds !== "all" && vendorIds.includes(data[vendor]);
       for (const [table, found] of Object.entries(rows)) {
         const shown = own && !(viewer.kind === "share" && BETWEEN_PARTNERS.includes(table));
         expect.soft(asText(found).includes(MARKS[vendor]), `${table} of ${vendor}`).toBe(shown);
@@ -92,8 +92,8 @@ describe("with the first wall down, the second", () => {
   it("keeps a file that also held another's rows from everyone but those who see all of them", async () => {
     const batchesOf = async (viewer: Viewer) => (await readAs(db, viewer, (tx) => tx.importBatch.findMany())).length;
     expect(await batchesOf(partnerOf("lumina"))).toBe(1);
-    expect(await batchesOf(linkTo({ vendorIds: [world.lumina, world.kestrel] }))).toBe(2);
-    expect(await batchesOf(linkTo({ vendorIds: Object.values(world) }))).toBe(4);
+    expect(await batchesOf(linkTo({ vendorIds: [data.lumina, data.kestrel] }))).toBe(2);
+    expect(await batchesOf(linkTo({ vendorIds: Object.values(data) }))).toBe(4);
   });
 
   it("holds the days, sites, programs and channels of the scope", async () => {
@@ -123,7 +123,7 @@ describe("with the first wall down, the second", () => {
 
   it("shows what is expected and what came to those alone who see the whole partner", async () => {
     const counts = (scope: Partial<Scope>) => {
-      const viewer = { ...partnerOf("lumina"), scope: { ...partnerScope(world.lumina), ...scope } };
+      const viewer = { ...partnerOf("lumina"), scope: { ...partnerScope(data.lumina), ...scope } };
       return readAs(db, viewer, async (tx) => [await tx.expectedFile.count(), await tx.receivedDay.count()]);
     };
     expect(await counts({})).toEqual([1, 3]);
@@ -171,7 +171,7 @@ describe("without a scope", () => {
 });
 
 function signed(scope: Partial<Scope> = {}): string {
-  return db.signScope(scopeParts("partner", { ...partnerScope(world.lumina), ...scope }));
+  return db.signScope(scopeParts("partner", { ...partnerScope(data.lumina), ...scope }));
 }
 
 describe("a scope set by SQL", () => {
@@ -193,20 +193,20 @@ describe("a scope set by SQL", () => {
     return rows[0];
   };
   const now = Date.now();
-  const lumina = (): ScopeParts => scopeParts("partner", partnerScope(world.lumina));
+  const lumina = (): ScopeParts => scopeParts("partner", partnerScope(data.lumina));
 
   /** The scope with another vendor in place of its own, under the same signature. */
-  const withVendor = (scope: string, vendorId: number) => scope.replace(`\\"${world.lumina}\\"`, `\\"${vendorId}\\"`);
+  const withVendor = (scope: string, vendorId: number) => scope.replace(`\\"${data.lumina}\\"`, `\\"${vendorId}\\"`);
 
   it("shows what the application signed", async () => {
     expect(await contactsUnder(signed())).toBe(6);
-    expect(await contactsUnder(signed({ vendorIds: [world.lumina, world.kestrel] }))).toBe(12);
+    expect(await contactsUnder(signed({ vendorIds: [data.lumina, data.kestrel] }))).toBe(12);
     expect(await contactsUnder(createScopeSigner(await keys(), () => now)(lumina()))).toBe(6);
   });
 
   it("cannot widen what the session was opened for: a changed, made-up or expired scope shows no row", async () => {
     const own = signed({ toDay: DAYS[0] ?? null });
-    const [wider, longer] = [withVendor(own, world.kestrel), own.replace(DAYS[0] ?? "", "infinity")];
+    const [wider, longer] = [withVendor(own, data.kestrel), own.replace(DAYS[0] ?? "", "infinity")];
     const { innerKey, outerKey } = await keys();
     const swapped = createScopeSigner({ innerKey: outerKey, outerKey: innerKey }, () => now)(lumina());
     const expired = createScopeSigner(await keys(), () => now - 3_600_000)(lumina());
@@ -220,7 +220,7 @@ describe("a scope set by SQL", () => {
     const viewer = partnerOf("lumina");
     const found = await readAs(db, viewer, async (tx) => {
       const [own] = await tx.$queryRaw<{ scope: string }[]>`SELECT current_setting('plumbline.scope') AS scope`;
-      const wider = withVendor(own?.scope ?? "", world.kestrel);
+      const wider = withVendor(own?.scope ?? "", data.kestrel);
       expect(wider).not.toBe(own?.scope);
       const before = await tx.contact.count();
       await tx.$queryRaw`SELECT set_config('plumbline.scope', ${wider}, false)`;

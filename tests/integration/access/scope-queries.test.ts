@@ -49,11 +49,11 @@ import {
   MARKED_VENDORS,
   MARKS,
   type MarkedVendor,
-  type MarkedWorld,
-  writeMarkedWorld,
-} from "./marked-world";
+  type MarkedData,
+  writeMarkedData,
+} from "./marked-data";
 
-type Query = (db: Database, viewer: Viewer, world: MarkedWorld) => Promise<unknown>;
+type Query = (db: Database, viewer: Viewer, data: MarkedData) => Promise<unknown>;
 
 const RANGES = [{ key: "all", from: "2020-01-01", until: "2030-01-01" }];
 const EVERY_DIMENSION = ["vendor", "site", "program", "channel"] as const;
@@ -61,7 +61,7 @@ const REFS = ["offered", "handled", "csatResponses", "wait<=99999999", "headcoun
 const STATED = ["offered", "handled", "headcount"] as const;
 const PERCENTILE = { distribution: "wait", quantile: 0.5, method: "interpolated" } as const;
 
-const everyVendor = (world: MarkedWorld) => Object.values(world);
+const everyVendor = (data: MarkedData) => Object.values(data);
 const ofEach = async <T>(values: readonly T[], ask: (value: T) => Promise<unknown>) => Promise.all(values.map(ask));
 const factsOf = (vendorId: number) => ({
   vendorId,
@@ -75,67 +75,67 @@ const BY_TIME = { by: "when", amount: 0, isDescending: false } as const;
 
 let revision = 0;
 /** Of a revision of its own at each asking, so that no answer kept from the last one is given again. */
-function cellsOf(world: MarkedWorld) {
+function cellsOf(data: MarkedData) {
   revision += 1;
   const range = { from: "2020-01-01", until: "2030-01-01" };
-  return everyVendor(world).map((vendorId) => ({ key: `${vendorId}`, vendorId, revision, ...range }));
+  return everyVendor(data).map((vendorId) => ({ key: `${vendorId}`, vendorId, revision, ...range }));
 }
 const everyRun = (db: Database) => db.inside.importRun.findMany({ select: { id: true, requestKey: true } });
 const everyBatch = async (db: Database) => (await db.inside.importBatch.findMany()).map(({ id }) => id);
 
-/** Every read of app/data that takes a viewer, asked for everybody's things at once. */
+/** Every read of app/data that takes a viewer, requested everybody's things at once. */
 const QUERIES: Record<string, Query> = {
-  sumMeasures: (db, viewer, world) =>
-    sumMeasures(db, viewer, { vendorIds: everyVendor(world), refs: REFS, ranges: RANGES, by: EVERY_DIMENSION }),
-  sumCells: async (db, viewer, world) => [...(await sumCells(db, viewer, { cells: cellsOf(world), refs: REFS }))],
-  sumEach: (db, viewer, world) => sumEach(db, viewer, cellsOf(world), REFS),
-  findStatedGroups: (db, viewer, world) =>
-    findStatedGroups(db, viewer, { vendorIds: everyVendor(world), ranges: RANGES, by: EVERY_DIMENSION }, STATED),
+  sumMeasures: (db, viewer, data) =>
+    sumMeasures(db, viewer, { vendorIds: everyVendor(data), refs: REFS, ranges: RANGES, by: EVERY_DIMENSION }),
+  sumCells: async (db, viewer, data) => [...(await sumCells(db, viewer, { cells: cellsOf(data), refs: REFS }))],
+  sumEach: (db, viewer, data) => sumEach(db, viewer, cellsOf(data), REFS),
+  findStatedGroups: (db, viewer, data) =>
+    findStatedGroups(db, viewer, { vendorIds: everyVendor(data), ranges: RANGES, by: EVERY_DIMENSION }, STATED),
   // That something is stated bears no mark either.
-  findStatedDays: (db, viewer, world) =>
+  findStatedDays: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const cells = cellsOf(world).filter(({ vendorId }) => vendorId === world[vendor]);
+      const cells = cellsOf(data).filter(({ vendorId }) => vendorId === data[vendor]);
       const found = [...(await findStatedDays(db, viewer, cells, STATED)).values()].flat();
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   findDataDays: async (db, viewer) => [...(await findDataDays(db, viewer))],
-  exactQuantiles: async (db, viewer, world) => {
-    const cells = cellsOf(world).map((cell) => ({ ...cell, source: PERCENTILE }));
+  exactQuantiles: async (db, viewer, data) => {
+    const cells = cellsOf(data).map((cell) => ({ ...cell, source: PERCENTILE }));
     return [...(await exactQuantiles(db, viewer, cells))];
   },
-  exactGroupQuantiles: (db, viewer, world) =>
+  exactGroupQuantiles: (db, viewer, data) =>
     exactGroupQuantiles(db, viewer, {
-      vendorIds: everyVendor(world),
+      vendorIds: everyVendor(data),
       ranges: RANGES,
       by: EVERY_DIMENSION,
       source: PERCENTILE,
     }),
-  mergedHistograms: (db, viewer, world) =>
+  mergedHistograms: (db, viewer, data) =>
     mergedHistograms(db, viewer, {
-      vendorIds: everyVendor(world),
+      vendorIds: everyVendor(data),
       ranges: RANGES,
       by: EVERY_DIMENSION,
       duration: "wait",
     }),
-  countFacts: (db, viewer, world) =>
+  countFacts: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const counts = await countFacts(db, viewer, factsOf(world[vendor]));
+      const counts = await countFacts(db, viewer, factsOf(data[vendor]));
       return counts.some(({ rows }) => rows > 0) ? [MARKS[vendor], counts] : counts;
     }),
-  findFacts: (db, viewer, world) =>
-    ofEach(everyVendor(world), (id) =>
+  findFacts: (db, viewer, data) =>
+    ofEach(everyVendor(data), (id) =>
       ofEach(FACT_KINDS, (kind) => findFacts(db, viewer, factsOf(id), { kind, limit: 100, offset: 0 })),
     ),
-  exportFacts: (db, viewer, world) =>
-    ofEach(everyVendor(world), async (id) => {
+  exportFacts: (db, viewer, data) =>
+    ofEach(everyVendor(data), async (id) => {
       const facts = factsOf(id);
       const found: unknown[] = [];
       const counts = FACT_KINDS.map((kind) => ({ kind, rows: 1 }));
       for await (const batch of await exportFacts(db, viewer, facts, counts, 100)) found.push(...batch);
       return found;
     }),
-  findCountedRows: (db, viewer, world) =>
-    ofEach(everyVendor(world), (id) =>
+  findCountedRows: (db, viewer, data) =>
+    ofEach(everyVendor(data), (id) =>
       findCountedRows(
         db,
         viewer,
@@ -143,8 +143,8 @@ const QUERIES: Record<string, Query> = {
         { order: BY_TIME, limit: 100, offset: 0 },
       ),
     ),
-  exportCountedRows: (db, viewer, world) =>
-    ofEach(everyVendor(world), async (id) => {
+  exportCountedRows: (db, viewer, data) =>
+    ofEach(everyVendor(data), async (id) => {
       const found: unknown[] = [];
       const page = { order: BY_TIME, limit: 100 };
       for await (const batch of await exportCountedRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, page))
@@ -152,54 +152,54 @@ const QUERIES: Record<string, Query> = {
       return found;
     }),
   // Sums bear no mark; that there are any is the mark.
-  sumCountedRows: (db, viewer, world) =>
+  sumCountedRows: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const sums = await sumCountedRows(db, viewer, factsOf(world[vendor]));
+      const sums = await sumCountedRows(db, viewer, factsOf(data[vendor]));
       return Object.keys(sums).length > 0 ? [MARKS[vendor], sums] : [];
     }),
-  totalRows: (db, viewer, world) =>
-    ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, null)),
-  countRowsByDay: (db, viewer, world) =>
+  totalRows: (db, viewer, data) =>
+    ofEach(everyVendor(data), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, null)),
+  countRowsByDay: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const days = await countRowsByDay(db, viewer, { ...factsOf(world[vendor]), filter: {}, rule: null });
+      const days = await countRowsByDay(db, viewer, { ...factsOf(data[vendor]), filter: {}, rule: null });
       return days.length > 0 ? [MARKS[vendor], days] : days;
     }),
-  findContributingBatches: (db, viewer, world) =>
-    ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
-  findSides: (db, viewer, world) =>
+  findContributingBatches: (db, viewer, data) =>
+    ofEach(everyVendor(data), (id) => findContributingBatches(db, viewer, factsOf(id))),
+  findSides: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const { overridden, counting } = await findSides(db, viewer, factsOf(world[vendor]));
+      const { overridden, counting } = await findSides(db, viewer, factsOf(data[vendor]));
       const found = [...overridden, ...[...counting].filter(([, kinds]) => kinds.length > 0)];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   // Counts bear no mark either.
-  findPreliminary: (db, viewer, world) =>
+  findPreliminary: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const cells = cellsOf(world).filter(({ vendorId }) => vendorId === world[vendor]);
+      const cells = cellsOf(data).filter(({ vendorId }) => vendorId === data[vendor]);
       const found = [...(await findPreliminary(db, viewer, cells))];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   // Revisions bear no mark either.
-  findDataRevisions: (db, viewer, world) =>
+  findDataRevisions: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const id = world[vendor];
+      const id = data[vendor];
       const revisionOf = await findDataRevisions(db, viewer, new Map([[id, 0]]));
       const found = revisionOf(id, { from: "2020-01-01", until: "2030-01-01" });
       return found === null ? null : [MARKS[vendor], found];
     }),
-  findTargetResults: async (db, viewer, world) => {
-    const asked = await resultsOf(db, world);
-    await storeTargetResults(db, asked, LEAD);
-    const found = await findTargetResults(db, viewer, asked);
+  findTargetResults: async (db, viewer, data) => {
+    const requested = await resultsOf(db, data);
+    await storeTargetResults(db, requested, LEAD);
+    const found = await findTargetResults(db, viewer, requested);
     return [...found].map(([{ vendorId, target }, value]) => [vendorId, target.id, value]);
   },
   loadKnownSlices: async (db, viewer) => loadKnownSlices(db, viewer, await findVendors(db, viewer)),
-  findSlices: (db, viewer, world) => {
-    const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
+  findSlices: (db, viewer, data) => {
+    const vendors = everyVendor(data).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
   },
-  findReceivedDays: async (db, viewer, world) => {
-    const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
+  findReceivedDays: async (db, viewer, data) => {
+    const vendors = everyVendor(data).map((id) => ({ id, revision: 1 }));
     return [...(await findReceivedDays(db, viewer, { vendors, from: "2020-01-01" }))];
   },
   findExpectedFiles: (db, viewer) => findExpectedFiles(db, viewer),
@@ -214,15 +214,15 @@ const QUERIES: Record<string, Query> = {
     const { sows, invalid } = await findSowsInUse(db, viewer);
     return [...sows, ...invalid];
   },
-  findSow: (db, viewer, world) => ofEach(everyVendor(world), (vendorId) => findSow(db, viewer, vendorId, 1)),
-  findSowRevisions: (db, viewer, world) =>
-    ofEach(everyVendor(world), (vendorId) => findSowRevisions(db, viewer, vendorId)),
-  findNotes: (db, viewer, world) =>
-    findNotes(db, viewer, { vendorIds: everyVendor(world) }, { today: "2026-11-23", limit: 100 }),
+  findSow: (db, viewer, data) => ofEach(everyVendor(data), (vendorId) => findSow(db, viewer, vendorId, 1)),
+  findSowRevisions: (db, viewer, data) =>
+    ofEach(everyVendor(data), (vendorId) => findSowRevisions(db, viewer, vendorId)),
+  findNotes: (db, viewer, data) =>
+    findNotes(db, viewer, { vendorIds: everyVendor(data) }, { today: "2026-11-23", limit: 100 }),
   // A count bears no mark: the vendors that any note was counted of do.
-  countNotes: (db, viewer, world) =>
+  countNotes: (db, viewer, data) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const count = await countNotes(db, viewer, { vendorIds: [world[vendor]] }, "2026-11-23");
+      const count = await countNotes(db, viewer, { vendorIds: [data[vendor]] }, "2026-11-23");
       return count > 0 ? vendor : null;
     }),
   findNote: async (db, viewer) => {
@@ -232,16 +232,24 @@ const QUERIES: Record<string, Query> = {
 };
 
 /** A result of every target of every vendor, as it would be stored now. */
-async function resultsOf(db: Database, world: MarkedWorld): Promise<ComputedResult[]> {
+async function resultsOf(db: Database, data: MarkedData): Promise<ComputedResult[]> {
   const period = periodOf("month", "2026-10-05");
-  const documents = await db.inside.sowDocument.findMany({ where: { vendorId: { in: everyVendor(world) } } });
+  const documents = await db.inside.sowDocument.findMany({ where: { vendorId: { in: everyVendor(data) } } });
   return documents.flatMap(({ vendorId, document, sha256 }) => {
     const reading = validateSow(document);
     const [version] = reading.ok ? reading.sow.versions : [];
     if (version === undefined) return [];
     return version.targets.map((target): ComputedResult => {
-      const asked = { vendorId, version, target, period, sowSha256: sha256, basis: basisOf(period), dataRevision: 1 };
-      return { ...asked, result: targetResult(asked, figure(vendorId, 1000)) };
+      const requested = {
+        vendorId,
+        version,
+        target,
+        period,
+        sowSha256: sha256,
+        basis: basisOf(period),
+        dataRevision: 1,
+      };
+      return { ...requested, result: targetResult(requested, figure(vendorId, 1000)) };
     });
   });
 }
@@ -265,10 +273,10 @@ const INSIDE_QUERIES: Record<string, Query> = {
 };
 
 let db: TestDatabase;
-let world: MarkedWorld;
+let data: MarkedData;
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   await db.inside.rollupParameter.create({ data: { measure: "csat>=4" } });
 });
 
@@ -276,7 +284,7 @@ const LEAD: Viewer = { kind: "member", userId: "u", name: "", email: "", role: "
 
 /** The viewers from outside who may see one vendor, in each of the ways there are. */
 function viewersOf(vendor: MarkedVendor): Viewer[] {
-  const vendorId = world[vendor];
+  const vendorId = data[vendor];
   const scope = partnerScope(vendorId);
   const narrowed: Scope = { ...scope, notes: "all", fromDay: DAYS[1] ?? null, toDay: DAYS[1] ?? null };
   return [
@@ -287,7 +295,7 @@ function viewersOf(vendor: MarkedVendor): Viewer[] {
   ];
 }
 
-/** What came back, with the world's own numbers of vendors and of their figures made visible. */
+/** What came back, with the data's own numbers of vendors and of their figures made visible. */
 function textOf(answer: unknown): string {
   return JSON.stringify(answer, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? "";
 }
@@ -315,12 +323,12 @@ describe("every read in app/data", () => {
   });
 
   it.each(Object.entries(QUERIES))("%s shows each viewer from outside its own vendor alone", async (name, query) => {
-    const seenByLead = textOf(await query(db, LEAD, world));
+    const seenByLead = textOf(await query(db, LEAD, data));
     for (const vendor of MARKED_VENDORS) {
       const other = MARKED_VENDORS.find((one) => one !== vendor) ?? vendor;
-      expect(foreignFound(seenByLead, vendor).length > 0 || seenByLead.includes(`${world[other]}`)).toBe(true);
+      expect(foreignFound(seenByLead, vendor).length > 0 || seenByLead.includes(`${data[other]}`)).toBe(true);
       for (const viewer of viewersOf(vendor)) {
-        const text = textOf(await query(db, viewer, world));
+        const text = textOf(await query(db, viewer, data));
         expect.soft(foreignFound(text, vendor), `${name} for ${viewer.kind} of ${vendor}`).toEqual([]);
       }
     }
@@ -329,7 +337,7 @@ describe("every read in app/data", () => {
   it.each(Object.entries(INSIDE_QUERIES))("%s, for inside pages only, shows or refuses", async (_name, query) => {
     for (const vendor of MARKED_VENDORS) {
       for (const viewer of viewersOf(vendor)) {
-        const text = await query(db, viewer, world).then(textOf, (error: unknown) => {
+        const text = await query(db, viewer, data).then(textOf, (error: unknown) => {
           expect(String(error)).toMatch(/permission denied|42501/);
           return "";
         });
@@ -343,12 +351,12 @@ describe("every read in app/data", () => {
     if (viewer === undefined) throw new Error("no viewer");
     const answers = async () => {
       const all = await Promise.all(
-        Object.entries(QUERIES).map(async ([name, query]) => [name, await query(db, viewer, world)]),
+        Object.entries(QUERIES).map(async ([name, query]) => [name, await query(db, viewer, data)]),
       );
       return textOf(all);
     };
     const before = await answers();
-    const others = { where: { vendorId: { not: world.lumina } } };
+    const others = { where: { vendorId: { not: data.lumina } } };
     await db.inside.measureDay.updateMany({
       ...others,
       data: { offered: 1, handled: 2, headcount: 3, waitBins: [8192 + 4096 + 1] },

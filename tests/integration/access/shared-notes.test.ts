@@ -7,7 +7,7 @@ import { openLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
-import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { MARKS, type MarkedData, writeMarkedData } from "./marked-data";
 import { addPerson, signedIn } from "./people";
 
 const INTERNAL = "zqinternalzq";
@@ -20,7 +20,7 @@ const VIEWS = {
 const REQUESTED = { name: "Review", audience: "", days: "90", allowDownloads: "on", password: "" };
 
 let db: TestDatabase;
-let world: MarkedWorld;
+let data: MarkedData;
 let pages: Pages;
 let cookie: string;
 let admin: Viewer;
@@ -30,7 +30,7 @@ let internalNote: string;
 async function writeNote(visibility: "inside" | "partner", mark: string): Promise<string> {
   const { id } = await db.inside.rootCauseNote.create({
     data: {
-      vendorId: world.lumina,
+      vendorId: data.lumina,
       metric: "volume",
       fromDay: new Date("2026-10-05T00:00:00Z"),
       toDay: new Date("2026-10-19T00:00:00Z"),
@@ -52,7 +52,7 @@ async function writeNote(visibility: "inside" | "partner", mark: string): Promis
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  world = await writeMarkedWorld(db);
+  data = await writeMarkedData(db);
   internalNote = await writeNote("inside", INTERNAL);
   await writeNote("partner", SHARED);
   pages = await openPages(db);
@@ -186,7 +186,7 @@ describe("a link for the partner cannot show internal notes", () => {
 });
 
 it("a partner's key reads no internal note through the API, whichever way it asks", async () => {
-  const key = await createApiKey(db, admin, { name: "pull", role: "partner", vendorId: world.lumina });
+  const key = await createApiKey(db, admin, { name: "pull", role: "partner", vendorId: data.lumina });
   const headers = { Authorization: `Bearer ${key.ok ? key.key : ""}` };
   const addresses = [
     "/api/v1/notes",

@@ -8,7 +8,7 @@ import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { MARKS, writeMarkedWorld } from "./marked-world";
+import { MARKS, writeMarkedData } from "./marked-data";
 
 const DAY_MS = 86_400_000;
 const LEAD = {
@@ -23,7 +23,7 @@ const LEAD = {
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
-  await writeMarkedWorld(db);
+  await writeMarkedData(db);
   const { userId: id, name, email, role } = LEAD;
   await db.inside.user.create({ data: { id, name, email, role, passwordHash: "" } });
 });
@@ -83,7 +83,7 @@ describe("the page behind a link", () => {
     expect(await (await open((await mint(null, { notes: "none" })).token)).text()).not.toContain(note);
   });
 
-  it("counts every request that is answered with what it shows, also one that is said to fetch ahead", async () => {
+  it("counts every request that is answered with what it shows, also one marked as a prefetch", async () => {
     const { id, token } = await mint();
     await open(token);
     await open(token, { headers: { "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate" } });

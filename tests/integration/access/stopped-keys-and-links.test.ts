@@ -12,7 +12,7 @@ import { openLink, unlockLink } from "~/auth/open-link.server";
 import { loader as personPage } from "~/routes/_app.people.$id";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { writeMarkedWorld } from "./marked-world";
+import { writeMarkedData } from "./marked-data";
 import { addPerson, signedIn } from "./people";
 
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ let adminCookie: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await writeMarkedWorld(db);
+  await writeMarkedData(db);
   await addPerson(db, "admin@org.example", "admin");
   adminCookie = await signedIn(db, "admin@org.example");
   admin = await viewerWith(adminCookie);
@@ -54,7 +54,7 @@ async function made(key: Awaited<ReturnType<typeof createApiKey>>): Promise<{ id
 const lastUse = async (id: string) => (await db.inside.apiKey.findUniqueOrThrow({ where: { id } })).lastUsedAt;
 
 describe("an API key", () => {
-  it("expires after the days that were chosen, a year unless said otherwise, and is then refused as expired", async () => {
+  it("expires after the days that were chosen, a year unless stated otherwise, and is then refused as expired", async () => {
     const short = await made(
       await createApiKey(db, admin, { name: "short", role: "analyst", vendorId: null, days: 30 }, TEST_NOW),
     );
@@ -221,8 +221,8 @@ describe("what a person made", () => {
 
   it("is counted on the page on which their role is changed", async () => {
     const { makerId } = await makerWithKeyAndLink("counted@org.example");
-    const asked = { request: get("/people/x", [adminCookie]), params: { id: makerId }, context: testContext(db) };
-    expect(await (await answerOf(personPage(asked))).json()).toMatchObject({ created: { keys: 1, links: 2 } });
+    const requested = { request: get("/people/x", [adminCookie]), params: { id: makerId }, context: testContext(db) };
+    expect(await (await answerOf(personPage(requested))).json()).toMatchObject({ created: { keys: 1, links: 2 } });
   });
 
   it("stays stopped where the account is no longer there, and works where nobody's account made it", async () => {

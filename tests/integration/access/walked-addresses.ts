@@ -1,6 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { Database } from "~/data/db/database.server";
-import { MARKED_VENDORS, MARKS, type MarkedWorld } from "./marked-world";
+import { MARKED_VENDORS, MARKS, type MarkedData } from "./marked-data";
 
 export type RouteAddress = {
   /** The route's file, as app/auth/route-permissions.ts names it. */
@@ -29,7 +29,7 @@ function foreignQuery(): string {
 /** What each parameter of an address can stand for: everyone's own things and everyone else's. */
 async function candidates(
   db: Database,
-  world: MarkedWorld,
+  data: MarkedData,
   tokens: readonly string[],
 ): Promise<Record<string, string[]>> {
   const idsOf = async (vendorId: number) => {
@@ -44,8 +44,8 @@ async function candidates(
   const runs = await db.inside.importRun.findMany({ select: { id: true } });
   const people = await db.inside.user.findMany({ select: { id: true }, take: 1 });
   const ids = [
-    ...(await idsOf(world.lumina)),
-    ...(await idsOf(world.nordwind)),
+    ...(await idsOf(data.lumina)),
+    ...(await idsOf(data.nordwind)),
     ...[...people, ...runs].map(({ id }) => id),
   ];
   return {
@@ -81,22 +81,22 @@ function filled(pattern: string, values: Record<string, string[]>): string[] {
   return known.flatMap((value) => filled(pattern.replace(/:\w+\??/, value), values));
 }
 
-/** Every address of every route of the build, with every value that its parameters can take in this world. */
+/** Every address of every route of the build, with every value that its parameters can take in this data. */
 export async function addressesOf(
   db: Database,
   build: ServerBuild,
-  world: MarkedWorld,
+  data: MarkedData,
   tokens: readonly string[],
 ): Promise<RouteAddress[]> {
-  const values = await candidates(db, world, tokens);
+  const values = await candidates(db, data, tokens);
   return Object.values(build.routes).flatMap((route) => {
     const isFrame = route !== undefined && route.path === undefined && !route.index;
     if (route === undefined || isFrame) return [];
-    const data = `_data=${encodeURIComponent(route.id)}`;
+    const query = `_data=${encodeURIComponent(route.id)}`;
     return filled(pathOf(build, route.id), values).map((path) => ({
       name: route.id.replace(/^routes\//, ""),
       path,
-      dataPath: `${path}?${route.index ? "index&" : ""}${data}`,
+      dataPath: `${path}?${route.index ? "index&" : ""}${query}`,
       actionOnly: route.module.loader === undefined,
     }));
   });

@@ -9,7 +9,7 @@ import express from "express";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtFiles } from "~/server/built-files.server";
 
-const SCRIPT = `export const said = "${"all work and no play ".repeat(200)}";\n`;
+const SCRIPT = `export const stated = "${"all work and no play ".repeat(200)}";\n`;
 
 let folder = "";
 let server: Server;

@@ -120,7 +120,7 @@ describe("what the outside role may do beside reading", () => {
     await cluster.release();
   });
 
-  test("is said at the start, with what an administrator runs, where the application's role may not close it", async () => {
+  test("is logged at the start, with what an administrator runs, where the application's role may not close it", async () => {
     const { name, url, outsideUrl } = await createEmptyDatabase();
     const { db, excess } = await open(await environmentFor({ DATABASE_URL: url, DATABASE_OUTSIDE_URL: outsideUrl }));
     expect(excess).toEqual(await findOutsideExcess(db));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { exportRows } from "~/data/db/export-rows.server";
 import { Prisma } from "~/data/generated/client";
 import { createTestDatabase } from "../../support/database";
-import { lead } from "../reports/tiny-world";
+import { lead } from "../reports/tiny-data";
 
 const NUMBERS = Prisma.sql`SELECT n FROM generate_series(1, 1200) AS n`;
 

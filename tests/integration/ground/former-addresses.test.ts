@@ -16,6 +16,9 @@ test.each([
   ["/arrivals/0b8f2d7c?x=%2Fy", "/expected-files/0b8f2d7c?x=%2Fy"],
   ["/organisation", "/organization"],
   ["/organisation/?saved=1", "/organization/?saved=1"],
+  ["/metrics/ageing?vendor=lumina", "/metrics/aging?vendor=lumina"],
+  ["/metrics/attrition?annualisedBy=days", "/metrics/attrition?annualizedBy=days"],
+  ["/api/v1/metrics?metric=utilisation&vendor=quill", "/api/v1/metrics?metric=utilization&vendor=quill"],
 ])("the former address %s redirects permanently and keeps its query", async (former, current) => {
   const { status, headers } = await ask(app, former);
   expect({ status, location: headers["location"] }).toEqual({ status: 301, location: current });

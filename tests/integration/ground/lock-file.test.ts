@@ -13,10 +13,10 @@ const lock = z
   .parse(JSON.parse(readFileSync(new URL("../../../package-lock.json", import.meta.url), "utf8")));
 
 const installed = Object.entries(lock.packages)
-  .filter(([place]) => place !== "")
-  .map(([place, { version }]) => ({
-    place,
-    name: place.slice(place.lastIndexOf("node_modules/") + 13),
+  .filter(([location]) => location !== "")
+  .map(([location, { version }]) => ({
+    location,
+    name: location.slice(location.lastIndexOf("node_modules/") + 13),
     version: version ?? "",
   }));
 
@@ -48,8 +48,8 @@ const AT_LEAST: Readonly<Record<string, string>> = {
 
 function isAtLeast(version: string, oldest: string): boolean {
   const [have, want] = [version, oldest].map((text) => text.split("-")[0]?.split(".").map(Number) ?? []);
-  for (let place = 0; place < 3; place++) {
-    const difference = (have?.[place] ?? 0) - (want?.[place] ?? 0);
+  for (let location = 0; location < 3; location++) {
+    const difference = (have?.[location] ?? 0) - (want?.[location] ?? 0);
     if (difference !== 0) return difference > 0;
   }
   return true;
@@ -58,7 +58,7 @@ function isAtLeast(version: string, oldest: string): boolean {
 describe("the lock file", () => {
   test("holds no package that is known to be harmful", () => {
     expect(
-      installed.filter(({ name }) => name in DENIED).map(({ place, name }) => `${place}: ${DENIED[name]}`),
+      installed.filter(({ name }) => name in DENIED).map(({ location, name }) => `${location}: ${DENIED[name]}`),
     ).toEqual([]);
     expect(installed.filter(({ name }) => name.startsWith("react-server-dom-"))).toEqual([]);
   });

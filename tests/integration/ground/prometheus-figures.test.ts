@@ -58,7 +58,7 @@ describe("Prometheus figures", () => {
     ).toContain("_bucket");
   });
 
-  test("need the token where another name than this machine's was asked for", async () => {
+  test("need the token where another name than this machine's was requested", async () => {
     const { text } = await ask(publicly, "/metrics", { headers: { Host: "plumbline.example" } });
     expect(text).not.toContain("_bucket");
     expect((await ask(publicly, "/metrics", { headers: { Host: "127.0.0.1:3000" } })).text).toContain("_bucket");

@@ -14,7 +14,7 @@ beforeAll(async () => {
   proxied = await startApp(db, { PLUMBLINE_ORIGIN: "https://plumbline.example", PLUMBLINE_TRUST_PROXY: "1" });
 });
 
-describe("the address asked for", () => {
+describe("the address requested", () => {
   test.each(["localhost:1", "127.0.0.1:3000", "[::1]:3000"])("%s is this machine", async (host) => {
     expect((await ask(loopback, "/", { headers: { Host: host } })).status).toBe(500);
   });

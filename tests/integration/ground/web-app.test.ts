@@ -39,7 +39,7 @@ describe("every answer", () => {
 });
 
 describe("a failure that no page could show", () => {
-  test("is told in calm words with an id; the log holds the rest", async () => {
+  test("is a plain page with an ID; the log holds the rest", async () => {
     const { status, headers, text } = await ask(loopback, "/portfolio", { headers: { Accept: "text/html" } });
     const id = String(headers["x-request-id"]);
     expect(status).toBe(500);

@@ -8,7 +8,7 @@ import { openLog } from "~/server/log/log.server";
 import { afterFile } from "../../support/after-file";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
-type Asked = { method?: string; headers?: Record<string, string>; body?: string };
+type Requested = { method?: string; headers?: Record<string, string>; body?: string };
 
 /**
  * A web application whose pages cannot be made at all: what stands before them, and what is shown when they fail. Returns its port on
@@ -48,7 +48,11 @@ async function listen(app: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-export function ask(port: number, path: string, { method = "GET", headers = {}, body }: Asked = {}): Promise<Answer> {
+export function ask(
+  port: number,
+  path: string,
+  { method = "GET", headers = {}, body }: Requested = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = send({ host: "127.0.0.1", port, path, method, headers }, (response) => {
       let text = "";

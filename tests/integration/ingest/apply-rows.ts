@@ -15,7 +15,7 @@ export type TestRow = {
 
 const BYTES_PER_ROW = 40;
 
-/** Applies rows as one batch of a partner, as if a file had said them. */
+/** Applies rows as one batch of a partner, as if a file had them. */
 export async function applyRows(
   db: Database,
   {
@@ -32,7 +32,7 @@ export async function applyRows(
     source?: string;
     rows: readonly TestRow[];
     erases?: readonly string[];
-    /** The fields that the mapping describes; any, unless said. */
+    /** The fields that the mapping describes; any, unless stated. */
     says?: readonly string[];
     whileRead?: () => Promise<void>;
   },

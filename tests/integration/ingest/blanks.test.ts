@@ -7,7 +7,7 @@ import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { loadRowChanges } from "~/reports/imports/batches.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { lead } from "../reports/tiny-world";
+import { lead } from "../reports/tiny-data";
 import { clearFacts } from "./apply-rows";
 
 let db: TestDatabase;

@@ -89,7 +89,7 @@ describe("a business calendar", () => {
     expect((await businessHours())["1"]).toEqual([7, 2]);
   });
 
-  test("is not asked for business days either where the file says them", async () => {
+  test("is not requested business days either where the file says them", async () => {
     await importCalendar(...lines);
     const stated = { ...CONTACTS.fields, resolutionBusinessDays: { column: "Site" }, site: { constant: "x" } };
     await importLines({ ...CONTACTS, fields: stated }, [CONTACTS_HEADER, "1,2026-01-02 16:00,Orders,Ana,4,2,67"]);
@@ -146,7 +146,7 @@ describe("a business calendar", () => {
     await expectRolledUp();
   });
 
-  test("with lines that cannot be is told what is wrong with them", async () => {
+  test("with lines that cannot be right lists what is wrong with them", async () => {
     const result = await importCalendar(
       ...lines,
       ",someday,,09:00,17:00,",

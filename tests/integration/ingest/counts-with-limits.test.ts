@@ -156,7 +156,7 @@ describe("counts that nothing uses any more", () => {
     await requireRollUpsEqualFacts(db);
   });
 
-  test("are those of a file that was reverted, once a day has passed since somebody asked for them", async () => {
+  test("are those of a file that was reverted, once a day has passed since somebody requested them", async () => {
     const { batch } = await importTotals(["wait<=20"]);
     await revertBatch(db, batch, "test");
     expect(await removeUnusedParameters(db, [], new Date(Date.now() - 86_400_000))).toEqual([]);

@@ -18,7 +18,7 @@ let held: AppLoadContext;
 
 beforeAll(async () => {
   pages = await openImportPages();
-  const { context } = pages.asked(get("/"));
+  const { context } = pages.requested(get("/"));
   held = { ...context, jobs: { ...context.jobs, takeUpRun: async () => undefined } };
 });
 beforeEach(() => pages.emptyFacts());
@@ -60,7 +60,7 @@ test("apply and discard clicked at once end in an import or in nothing, never in
       await workRun(pages.db, run, { dataFolder: pages.dataFolder, clock: () => TEST_NOW });
     const ends = await pages.db.inside.importRun.findMany({ select: { state: true } });
     expect(ends.every(({ state }) => state === "applied")).toBe(true);
-    const list = await answerOf(listLoader(pages.asked(get("/imports", pages.analyst))));
+    const list = await answerOf(listLoader(pages.requested(get("/imports", pages.analyst))));
     expect(await list.json()).toMatchObject({ unfinished: [] });
     await pages.emptyFacts();
   }

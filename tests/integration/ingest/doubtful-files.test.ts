@@ -33,10 +33,10 @@ async function importSuggested(content: string | Uint8Array, name: string, answe
   await writeFile(file, content);
   const args = answers.flatMap((answer) => ["--answer", answer]);
   const suggestion = (await run(suggest, file, "--vendor", "quill", ...args)) as Suggested;
-  if (!suggestion.ready) return { asked: suggestion.questions.map(({ id }) => id), imported: null };
+  if (!suggestion.ready) return { requested: suggestion.questions.map(({ id }) => id), imported: null };
   const mapping = path.join(folder, `${name}.json`);
   await writeFile(mapping, JSON.stringify(suggestion));
-  return { asked: [], imported: await run(importFile, file, "--mapping", mapping, "--vendor", "quill") };
+  return { requested: [], imported: await run(importFile, file, "--mapping", mapping, "--vendor", "quill") };
 }
 
 async function sums(columns: string): Promise<unknown> {
@@ -54,12 +54,12 @@ describe("a file that leads astray", () => {
       .trim()
       .split("\n")
       .map((line) => line.split(delimiter));
-    const { asked, imported } = await importSuggested(
+    const { requested, imported } = await importSuggested(
       workbookOf({ sheets: [{ name: "Report", rows }] }),
       fileName.replace(/\.csv$/, ".xlsx"),
       answers,
     );
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
     expect(imported).toMatchObject({ rejected: 0 });
     expect(await sums(columns)).toEqual(are);
   });
@@ -127,7 +127,7 @@ INV-2,2026-03-31,Chat agents,5,-1000.00,EUR
   const invoiced = async () => sums("sum(invoiced_minor)::float AS invoiced");
 
   it("of a later credit note with the same date and item add to those of the invoice", async () => {
-    expect(await importSuggested(LINES, "lines.csv")).toMatchObject({ asked: [], imported: { rejected: 0 } });
+    expect(await importSuggested(LINES, "lines.csv")).toMatchObject({ requested: [], imported: { rejected: 0 } });
     expect(await invoiced()).toEqual({ invoiced: 2_800_050 });
     const note = `Invoice No,Invoice Date,Description,Quantity,Amount,Currency
 CN-1,2026-03-31,Voice agents,10,-500.00,EUR
@@ -141,16 +141,16 @@ CN-1,2026-03-31,Voice agents,10,-500.00,EUR
     expect(await invoiced()).toEqual({ invoiced: 2_750_050 });
   });
 
-  it("that are equal count each once that is said", async () => {
+  it("that are equal count each once that is answered", async () => {
     const file = `${LINES}INV-1,2026-03-31,Chat agents,5,9000.50,EUR\n`;
-    expect((await importSuggested(file, "equal.csv")).asked).toEqual(["equal-lines"]);
+    expect((await importSuggested(file, "equal.csv")).requested).toEqual(["equal-lines"]);
     await importSuggested(file, "equal.csv", ["equal-lines=lines"]);
     expect(await invoiced()).toEqual({ invoiced: 3_700_100 });
   });
 
-  it("in several currencies are asked for, and those in another are rejected with their reason", async () => {
+  it("in several currencies are requested, and those in another are rejected with their reason", async () => {
     const file = `${LINES}INV-3,2026-03-31,Travel,1,70000,JPY\n`;
-    expect((await importSuggested(file, "mixed.csv")).asked).toEqual(["currency:Amount"]);
+    expect((await importSuggested(file, "mixed.csv")).requested).toEqual(["currency:Amount"]);
     const { imported } = await importSuggested(file, "mixed.csv", ["currency:Amount=EUR"]);
     expect(imported).toMatchObject({ accepted: 3, rejected: 1, errors: [{ code: "other-currency", text: "JPY" }] });
     expect(await invoiced()).toEqual({ invoiced: 2_800_050 });

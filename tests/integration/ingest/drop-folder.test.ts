@@ -11,8 +11,8 @@ import { zipOf } from "../../support/zip-files";
 import { MAPPING, FIRST, HEADINGS, NEXT, useDropFolder } from "./dropped-files";
 
 const UNMAPPED = "Ticket,Created,Person\nT1,2026-01-05 10:00,Ana\nT2,2026-01-05 11:00,Ben\n";
-const world = useDropFolder();
-const { drop, there, words, work, batches, staged, look, contacts } = world;
+const data = useDropFolder();
+const { drop, there, words, work, batches, staged, look, contacts } = data;
 
 describe("a file that a remembered mapping fits", () => {
   test("is imported once, by the drop folder, and archived with what happened", async () => {
@@ -22,14 +22,14 @@ describe("a file that a remembered mapping fits", () => {
     const [batch, ...others] = await batches();
     expect(others).toEqual([]);
     expect(batch).toMatchObject({ appliedBy: "drop folder", fileName: "calls.csv" });
-    expect(await world.db.inside.auditEvent.findMany({ where: { subject: `batch ${batch?.id}` } })).toMatchObject([
+    expect(await data.db.inside.auditEvent.findMany({ where: { subject: `batch ${batch?.id}` } })).toMatchObject([
       { actor: "drop folder", action: "import.applied" },
     ]);
     expect(await there("desk")).toEqual(["done"]);
     expect(await there("desk", "done")).toEqual(["calls.csv", "calls.csv.txt"]);
     expect(await words("desk", "done", "calls.csv")).toBe(FIRST);
     expect(await words("desk", "done", "calls.csv.txt")).toBe(
-      `calls.csv, 23 Nov 2026, 09:00 (UTC)\n\nImported as batch ${batch?.id}: 2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected.\n`,
+      `calls.csv, 23 Nov 2026, 09:00 (UTC)\n\nApplied as import ${batch?.id}: 2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected.\n`,
     );
     expect(await staged()).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe("a file that a remembered mapping fits", () => {
     expect(others).toEqual([]);
     expect(await there("desk", "done")).toEqual(["calls (2).csv", "calls (2).csv.txt", "calls.csv", "calls.csv.txt"]);
     expect(await words("desk", "done", "calls (2).csv.txt")).toContain(
-      `No changes: this file was already imported as batch ${batch?.id} (`,
+      `No changes: this file was imported before, as import ${batch?.id} (`,
     );
   });
 
@@ -71,7 +71,7 @@ describe("a file that a remembered mapping fits", () => {
   test("is imported again after its batch was reverted", async () => {
     await drop("calls.csv", FIRST);
     await look();
-    await world.db.pool.query("UPDATE import_batch SET status = 'reverted' WHERE applied_by = 'drop folder'");
+    await data.db.pool.query("UPDATE import_batch SET status = 'reverted' WHERE applied_by = 'drop folder'");
     await drop("calls.csv", FIRST);
     await look();
     expect((await batches()).map(({ status }) => status)).toEqual(["reverted", "applied"]);
@@ -81,7 +81,7 @@ describe("a file that a remembered mapping fits", () => {
     await drop("b.csv", FIRST);
     await drop("a.csv", NEXT);
     const anHourAgo = new Date(Date.now() - 3_600_000);
-    await utimes(path.join(world.dropFolder, "desk", "b.csv"), anHourAgo, anHourAgo);
+    await utimes(path.join(data.dropFolder, "desk", "b.csv"), anHourAgo, anHourAgo);
     const started: string[] = [];
     await look(4, async (id) => void started.push(id));
     expect(started).toHaveLength(1);
@@ -91,7 +91,7 @@ describe("a file that a remembered mapping fits", () => {
     expect(await contacts()).toEqual(["0 Ana", "1 Ana", "2 Cal", "3 Ana"]);
   });
 
-  test("is opened where it is an archive: each of its files is told of", async () => {
+  test("is opened where it is an archive: each of its files is listed", async () => {
     await drop(
       "week.zip",
       zipOf([
@@ -103,7 +103,7 @@ describe("a file that a remembered mapping fits", () => {
     expect((await batches()).map(({ fileName }) => fileName)).toEqual(["one.csv", "two.csv"]);
     const reported = await words("desk", "done", "week.zip.txt");
     expect(reported).toMatch(
-      /one\.csv: Imported as batch \d+: 2 rows read[^]*two\.csv: Imported as batch \d+: 3 rows read/,
+      /one\.csv: Applied as import \d+: 2 rows read[^]*two\.csv: Applied as import \d+: 3 rows read/,
     );
     await drop("calls.csv.gz", gzipSync(`${HEADINGS}\n9,2026-01-09 10:00,Dee\n`));
     await look();
@@ -127,17 +127,17 @@ describe("a file that is not to be taken", () => {
   });
 
   test("is left alone by its name, as a link, as a folder, and while it is empty", async () => {
-    const outside = path.join(world.folder, "outside.csv");
+    const outside = path.join(data.folder, "outside.csv");
     await writeFile(outside, FIRST);
-    const elsewhere = path.join(world.folder, "elsewhere");
+    const elsewhere = path.join(data.folder, "elsewhere");
     await mkdir(elsewhere);
     await writeFile(path.join(elsewhere, "calls.csv"), FIRST);
     const names = [".calls.csv", "calls.csv.part", "calls.TMP", "calls.csv.filepart", "calls.csv~", "Thumbs.db"];
     for (const name of names) await drop(name, FIRST);
     await drop("empty.csv", "");
-    await mkdir(path.join(world.dropFolder, "desk", "inner.csv"));
-    await symlink(outside, path.join(world.dropFolder, "desk", "link.csv"));
-    await symlink(elsewhere, path.join(world.dropFolder, "linked"));
+    await mkdir(path.join(data.dropFolder, "desk", "inner.csv"));
+    await symlink(outside, path.join(data.dropFolder, "desk", "link.csv"));
+    await symlink(elsewhere, path.join(data.dropFolder, "linked"));
     const before = await there("desk");
     await look(4);
     expect([await there("desk"), await batches(), await staged()]).toEqual([before, [], []]);
@@ -153,24 +153,24 @@ describe("a file that is not to be taken", () => {
     expect(await there("desk")).toEqual(["done"]);
     expect(await there("desk", "done")).toHaveLength(odd.length * 2);
     for (const name of await there("desk", "done")) expect(name).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(await readdir(world.dropFolder)).toEqual(["desk"]);
+    expect(await readdir(data.dropFolder)).toEqual(["desk"]);
   });
 
   test("does not follow a link that lies in the place of the folder for what is done", async () => {
-    const elsewhere = path.join(world.folder, "elsewhere");
+    const elsewhere = path.join(data.folder, "elsewhere");
     await mkdir(elsewhere);
-    await symlink(elsewhere, path.join(world.dropFolder, "desk", "done"));
+    await symlink(elsewhere, path.join(data.dropFolder, "desk", "done"));
     await drop("calls.csv", FIRST);
     await look(6);
     expect([await readdir(elsewhere), (await batches()).length]).toEqual([[], 1]);
     expect(await there("desk")).toEqual(["calls.csv", "done"]);
-    expect(world.lines.filter((line) => line.includes("is not a folder"))).toHaveLength(1);
+    expect(data.lines.filter((line) => line.includes("is not a folder"))).toHaveLength(1);
   });
 
   test("is refused where its folder is no partner's, or it lies beside the folders", async () => {
-    await mkdir(path.join(world.dropFolder, "dekc"));
+    await mkdir(path.join(data.dropFolder, "dekc"));
     await drop("calls.csv", FIRST, "dekc");
-    await writeFile(path.join(world.dropFolder, "lost.csv"), FIRST);
+    await writeFile(path.join(data.dropFolder, "lost.csv"), FIRST);
     await look(2);
     expect([await there("dekc"), await there("dekc", "refused")]).toEqual([
       ["refused"],
@@ -178,8 +178,8 @@ describe("a file that is not to be taken", () => {
     ]);
     expect(await words("dekc", "refused", "calls.csv.txt")).toContain("Partner “dekc” not found.");
     expect(await words("refused", "lost.csv.txt")).toContain("The file is not in a partner’s folder.");
-    expect(world.lines.filter((line) => line.includes("dropped file rejected"))).toHaveLength(2);
-    expect([await batches(), await staged(), await world.db.inside.vendor.count({ where: { key: "dekc" } })]).toEqual([
+    expect(data.lines.filter((line) => line.includes("dropped file rejected"))).toHaveLength(2);
+    expect([await batches(), await staged(), await data.db.inside.vendor.count({ where: { key: "dekc" } })]).toEqual([
       [],
       [],
       0,
@@ -208,11 +208,11 @@ describe("a file that nothing remembered fits", () => {
     expect(await words("desk", "done", "tickets.csv.txt")).toMatch(
       /Not imported yet[^]*- No saved mapping of Desk matches these headings\./,
     );
-    const [waiting, ...others] = await loadUnfinished(world.db, world.analyst, world.dataFolder);
+    const [waiting, ...others] = await loadUnfinished(data.db, data.analyst, data.dataFolder);
     expect(others).toEqual([]);
     expect(waiting).toMatchObject({ fileName: "tickets.csv", by: "drop folder, for Desk", state: "Preview" });
 
-    const upload = await requireStaged(world, waiting?.key, actorOf(world.analyst));
+    const upload = await requireStaged(data, waiting?.key, actorOf(data.analyst));
     const { key: _key, ...rest } = MAPPING;
     const fields = { openedAt: { column: "Created", format: "yyyy-MM-dd HH:mm" }, agent: { column: "Person" } };
     const text = JSON.stringify({
@@ -222,14 +222,14 @@ describe("a file that nothing remembered fits", () => {
       externalId: { column: "Ticket" },
       fields,
     });
-    const changed = await changeStaged(world.dataFolder, upload, { way: { by: "document", text } });
-    await startStaged(world.db, world.analyst, changed, {
+    const changed = await changeStaged(data.dataFolder, upload, { way: { by: "document", text } });
+    await startStaged(data.db, data.analyst, changed, {
       queue: { takeUpRun: work },
-      dataFolder: world.dataFolder,
+      dataFolder: data.dataFolder,
       dryRun: false,
     });
     expect(await batches()).toMatchObject([{ appliedBy: "ana@example.com", rowsNew: 2 }]);
-    expect(await loadUnfinished(world.db, world.analyst, world.dataFolder)).toEqual([]);
+    expect(await loadUnfinished(data.db, data.analyst, data.dataFolder)).toEqual([]);
 
     await drop("tickets.csv", `${UNMAPPED}T3,2026-01-07 10:00,Ana\n`);
     await look();
@@ -242,21 +242,18 @@ describe("a file that nothing remembered fits", () => {
     expect(await words("desk", "done", "calls.csv.txt")).toContain(
       "The mapping “Desk calls” expects “Agent”, which is probably “Agent name” now.",
     );
-    expect([await batches(), (await loadUnfinished(world.db, world.analyst, world.dataFolder)).length]).toEqual([
-      [],
-      1,
-    ]);
+    expect([await batches(), (await loadUnfinished(data.db, data.analyst, data.dataFolder)).length]).toEqual([[], 1]);
   });
 
-  test("waits once, however often it is dropped, with what was said of it", async () => {
+  test("waits once, however often it is dropped, with what was stated of it", async () => {
     await drop("tickets.csv", UNMAPPED);
     await look(2);
-    const [waiting] = await loadUnfinished(world.db, world.analyst, world.dataFolder);
-    const upload = await requireStaged(world, waiting?.key, actorOf(world.analyst));
-    await changeStaged(world.dataFolder, upload, { name: "Tickets of the desk", step: "map" });
+    const [waiting] = await loadUnfinished(data.db, data.analyst, data.dataFolder);
+    const upload = await requireStaged(data, waiting?.key, actorOf(data.analyst));
+    await changeStaged(data.dataFolder, upload, { name: "Tickets of the desk", step: "map" });
     await drop("tickets.csv", UNMAPPED);
     await look(2);
-    expect(await loadUnfinished(world.db, world.analyst, world.dataFolder)).toMatchObject([
+    expect(await loadUnfinished(data.db, data.analyst, data.dataFolder)).toMatchObject([
       { key: waiting?.key, state: "Map" },
     ]);
     expect(await staged()).toHaveLength(1);

@@ -168,12 +168,14 @@ describe("a dry run", () => {
   });
 
   test("foretells exactly what applying the file does", async () => {
-    const foretold = dryRunOutcomeSchema.parse((await run(RESTATED, true)).outcome);
+    const predicted = dryRunOutcomeSchema.parse((await run(RESTATED, true)).outcome);
     const applied = await run(RESTATED, false);
-    const { read, accepted, changed, unchanged, rejected } = foretold;
-    expect(applied.outcome).toMatchObject({ read, accepted, new: foretold.new, changed, unchanged, rejected });
-    expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 0, limit: 10 })).toEqual(foretold.changes);
-    expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 1, limit: 10 })).toEqual(foretold.changes.slice(1));
+    const { read, accepted, changed, unchanged, rejected } = predicted;
+    expect(applied.outcome).toMatchObject({ read, accepted, new: predicted.new, changed, unchanged, rejected });
+    expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 0, limit: 10 })).toEqual(predicted.changes);
+    expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 1, limit: 10 })).toEqual(
+      predicted.changes.slice(1),
+    );
   });
 
   test("of months that no statement of work covers says that nothing is judged there", async () => {

@@ -5,14 +5,14 @@ import { action as mapAction } from "~/routes/_app.imports.staged.$id.map";
 import { answerOf, post } from "../../support/load-context";
 import { NEW_PARTNER, openImportPages } from "./import-pages";
 
-type World = Awaited<ReturnType<typeof openImportPages>>;
-let world: World;
+type Data = Awaited<ReturnType<typeof openImportPages>>;
+let data: Data;
 
 beforeAll(async () => {
-  world = await openImportPages();
+  data = await openImportPages();
 });
-afterEach(() => world.emptyFacts());
-afterAll(() => world.close());
+afterEach(() => data.emptyFacts());
+afterAll(() => data.close());
 
 const MAPPING = {
   key: "calls",
@@ -26,28 +26,28 @@ const MAPPING = {
 };
 
 async function stageMapped(): Promise<string> {
-  const id = await world.stage(NEW_PARTNER);
+  const id = await data.stage(NEW_PARTNER);
   await map(id, MAPPING);
   return id;
 }
 
 const map = (id: string, mapping: unknown) =>
-  world.send(mapAction, id, { way: "document", mappingText: JSON.stringify(mapping) });
+  data.send(mapAction, id, { way: "document", mappingText: JSON.stringify(mapping) });
 
 /** Asks while no worker is free. */
 async function ask(action: typeof tryAction, id: string): Promise<void> {
-  const asked = world.asked(post("/imports/x", { intent: "try" }, world.analyst), { id });
-  const jobs = { ...asked.context.jobs, takeUpRun: async () => undefined };
-  const answer = await answerOf(action({ ...asked, context: { ...asked.context, jobs } }));
+  const requested = data.requested(post("/imports/x", { intent: "try" }, data.analyst), { id });
+  const jobs = { ...requested.context.jobs, takeUpRun: async () => undefined };
+  const answer = await answerOf(action({ ...requested, context: { ...requested.context, jobs } }));
   expect(answer.status).toBe(302);
 }
 
 async function states(): Promise<string[]> {
-  const { rows } = await world.db.pool.query<{ state: string }>("SELECT state FROM import_run ORDER BY created_at");
+  const { rows } = await data.db.pool.query<{ state: string }>("SELECT state FROM import_run ORDER BY created_at");
   return rows.map(({ state }) => state);
 }
 
-test("a dry run asked for again while it waits is the same dry run", async () => {
+test("a dry run requested again while it waits is the same dry run", async () => {
   const id = await stageMapped();
   await Promise.all([ask(tryAction, id), ask(tryAction, id), ask(tryAction, id)]);
   await ask(tryAction, id);

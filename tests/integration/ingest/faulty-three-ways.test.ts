@@ -120,7 +120,7 @@ describe("amounts in several currencies without a column that tells them apart",
     expect(answered).toMatchObject({ ready: false });
   });
 
-  it("are asked for where the heading names another currency than the cells", async () => {
+  it("are requested where the heading names another currency than the cells", async () => {
     const other = "Invoice No;Invoice Date;Amount USD\nI1;2026-03-02;€500.00\nI2;2026-03-02;€700.00\n";
     const made = await ways.run(suggest, await ways.fileOf(other), "--vendor", "quill");
     expect(made).toMatchObject({ ready: false, questions: [{ id: "currency:Amount USD" }] });
@@ -191,7 +191,7 @@ describe("a file that is no table", () => {
   ])("is refused with its reason by the pages, the command line and the API: %s", async (_, content, reason) => {
     const { pages } = ways;
     const uploaded = await answerOf(
-      uploadAction(pages.asked(pages.upload({ vendor: "quill" }, [["calls.csv", content]], pages.analyst))),
+      uploadAction(pages.requested(pages.upload({ vendor: "quill" }, [["calls.csv", content]], pages.analyst))),
     );
     expect([uploaded.status, await uploaded.json()]).toEqual([400, { problem: expect.stringContaining(reason) }]);
 

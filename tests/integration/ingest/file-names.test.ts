@@ -65,7 +65,7 @@ describe("the month in a file's name", () => {
     ["calls-12026-10.csv", "no-date-in-name"],
     ["calls-2026-09-to-2026-10.csv", "no-date-in-name"],
     ["calls-2026-13.csv", "no-date-in-name"],
-  ])("is asked for where %s does not tell it, and nothing is stored", async (fileName, code) => {
+  ])("is requested where %s does not tell it, and nothing is stored", async (fileName, code) => {
     await expect(importNamed(fileName, 1, monthly({ name: "yyyy-MM" }))).rejects.toMatchObject({ code });
     expect(await stored()).toEqual([]);
   });

@@ -32,14 +32,14 @@ vi.mock("~/ingest/format/sample-table.server", () => ({ sampleTable: here.refuse
 vi.mock("~/ingest/load/read-table.server", () => ({ openTable: here.refuse("openTable") }));
 vi.mock("~/ingest/format/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
 
-type World = Awaited<ReturnType<typeof openImportPages>>;
-let world: World;
-const user = (key: string) => ({ key, shared: world.db.shared });
+type Data = Awaited<ReturnType<typeof openImportPages>>;
+let data: Data;
+const user = (key: string) => ({ key, shared: data.db.shared });
 
 beforeAll(async () => {
-  world = await openImportPages();
+  data = await openImportPages();
 });
-afterAll(() => world.close());
+afterAll(() => data.close());
 
 const rows = FILE.trim()
   .split("\n")
@@ -60,32 +60,32 @@ describe("files are parsed in threads of their own, never in the one that answer
     ["text", FILE],
     ["a workbook", new Uint8Array(workbookOf({ sheets: [{ name: "Calls", rows }] }))],
   ])("%s: its form, its mapping, its check and its rejected rows", async (_kind, content) => {
-    const id = await world.stage(NEW_PARTNER, content);
-    expect(await world.see(previewLoader, id)).toMatchObject({ problem: null });
-    expect(await world.see(mapLoader, id)).toMatchObject({ problem: null });
-    expect((await world.send(mapAction, id, { way: "document", mappingText: JSON.stringify(MAPPING) })).status).toBe(
+    const id = await data.stage(NEW_PARTNER, content);
+    expect(await data.see(previewLoader, id)).toMatchObject({ problem: null });
+    expect(await data.see(mapLoader, id)).toMatchObject({ problem: null });
+    expect((await data.send(mapAction, id, { way: "document", mappingText: JSON.stringify(MAPPING) })).status).toBe(
       302,
     );
-    expect(await world.see(mapLoader, id)).toMatchObject({ problem: null, made: { by: "document" } });
-    const check = await world.see(checkLoader, id);
+    expect(await data.see(mapLoader, id)).toMatchObject({ problem: null, made: { by: "document" } });
+    const check = await data.see(checkLoader, id);
     expect(check).toMatchObject({ preview: { looked: { rows: 43, accepted: 42, rejected: 1, whole: true } } });
-    const csv = await answerOf(rejectedLoader(world.asked(get("/imports/x", world.analyst), { id })));
+    const csv = await answerOf(rejectedLoader(data.requested(get("/imports/x", data.analyst), { id })));
     expect((await csv.text()).trim().split("\r\n")).toHaveLength(2);
     expect(here.calls).toEqual([]);
   });
 
   test("a file that is refused there is refused here, with its reason", async () => {
-    const file = path.join(world.dataFolder, "none.csv");
+    const file = path.join(data.dataFolder, "none.csv");
     await writeFile(file, "\n\n\n");
     await expect(onceInFileThread(FORM_WORK, { path: file, requested: {} }, user("a"))).rejects.toMatchObject({
       code: "no-rows",
     });
-    const gone = { path: path.join(world.dataFolder, "gone"), requested: {} };
+    const gone = { path: path.join(data.dataFolder, "gone"), requested: {} };
     await expect(onceInFileThread(FORM_WORK, gone, user("a"))).rejects.toMatchObject({ code: "unreadable" });
   });
 
   test("as many at once as there are threads, and the others in turn", async () => {
-    const file = path.join(world.dataFolder, "calls.csv");
+    const file = path.join(data.dataFolder, "calls.csv");
     await writeFile(file, FILE);
     const readAs = (key: string) => onceInFileThread(FORM_WORK, { path: file, requested: {} }, user(key));
     const all = await Promise.all(Array.from({ length: 10 }, (_, at) => readAs(`viewer ${at % 4}`)));
@@ -103,15 +103,15 @@ const REJECTED_FILE = [
 ].join("\n");
 
 async function stageRejected(): Promise<string> {
-  const id = await world.stage(NEW_PARTNER, REJECTED_FILE);
-  const mapped = await world.send(mapAction, id, { way: "document", mappingText: JSON.stringify(MAPPING) });
+  const id = await data.stage(NEW_PARTNER, REJECTED_FILE);
+  const mapped = await data.send(mapAction, id, { way: "document", mappingText: JSON.stringify(MAPPING) });
   expect(mapped.status).toBe(302);
   return id;
 }
 
 const ROWS_OF = { vendors: [], fixed: "atlas", zone: "UTC" };
 
-const download = (id: string) => answerOf(rejectedLoader(world.asked(get("/imports/x", world.analyst), { id })));
+const download = (id: string) => answerOf(rejectedLoader(data.requested(get("/imports/x", data.analyst), { id })));
 
 describe("a thread that reads files waits for no reader", () => {
   test("downloads of rejected rows that nobody reads keep nobody from downloading", async () => {
@@ -125,7 +125,7 @@ describe("a thread that reads files waits for no reader", () => {
   });
 
   test("whoever waits too long for a thread is answered busy, and a viewer has no more than one of them", async () => {
-    const file = path.join(world.dataFolder, "slow.csv");
+    const file = path.join(data.dataFolder, "slow.csv");
     await writeFile(file, REJECTED_FILE);
     const read = readMapping(MAPPING);
     if (!read.ok) throw new Error("The mapping cannot be read.");
@@ -155,19 +155,19 @@ describe("a thread that reads files waits for no reader", () => {
   });
 
   test("server and pages, built apart, lend the same threads", async () => {
-    const file = path.join(world.dataFolder, "shared.csv");
+    const file = path.join(data.dataFolder, "shared.csv");
     await writeFile(file, REJECTED_FILE);
     const read = readMapping(MAPPING);
     if (!read.ok) throw new Error("The mapping cannot be read.");
-    const asked = { path: file, fileName: "shared.csv", mapping: read.mapping, which: { readFor: ROWS_OF } };
+    const requested = { path: file, fileName: "shared.csv", mapping: read.mapping, which: { readFor: ROWS_OF } };
     vi.resetModules();
     const server = await import("~/ingest/file-threads/file-threads.server");
     expect(server.inFileThread).not.toBe(inFileThread);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
-      const holder = server.inFileThread(REJECTED_WORK, asked, user("a"));
+      const holder = server.inFileThread(REJECTED_WORK, requested, user("a"));
       await holder.next();
-      const waiting = onceInFileThread(REJECTED_WORK, asked, user("a")).catch((error: unknown) => error);
+      const waiting = onceInFileThread(REJECTED_WORK, requested, user("a")).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(THREAD_WAIT_MS);
       expect(isSaturation(await waiting)).toBe(true);
       await holder.return(undefined);
@@ -177,7 +177,7 @@ describe("a thread that reads files waits for no reader", () => {
   });
 
   test("whoever hangs up gives the thread back", async () => {
-    const file = path.join(world.dataFolder, "gone.csv");
+    const file = path.join(data.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
     const started = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });

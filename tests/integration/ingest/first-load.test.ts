@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(() => clearFacts(db));
 
-/** Every hundredth row is said twice alike, and every thousandth id again with other contents. */
+/** Every hundredth row is stated twice alike, and every thousandth id again with other contents. */
 function manyRows(): TestRow[] {
   const row = (index: number, talkSeconds: number): TestRow => {
     const day = `2026-01-${String(1 + (index % 28)).padStart(2, "0")}`;
@@ -44,7 +44,7 @@ async function tables(): Promise<unknown> {
 }
 
 /** Where the primary key is stored: elsewhere once it was built again. */
-async function placeOfKey(): Promise<unknown> {
+async function positionOfKey(): Promise<unknown> {
   const { rows } = await db.pool.query("SELECT pg_relation_filenode('contact_pkey') AS place");
   return rows[0];
 }
@@ -71,20 +71,20 @@ async function expectSameAmongOthers({ rows, counts }: { rows: readonly TestRow[
   await clearFacts(db);
   const other = { id: "other", day: "2026-02-01", fields: { openedAt: "2026-02-01T10:00:00Z" } };
   const { batchId } = await applyRows(db, { kind: "contacts", source: "other", rows: [other] });
-  const retained = await placeOfKey();
+  const retained = await positionOfKey();
   expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject(counts);
-  expect(await placeOfKey()).toEqual(retained);
+  expect(await positionOfKey()).toEqual(retained);
   await revertBatch(db, batchId, "test");
   expect(await tables()).toEqual(first);
 }
 
 test("a first load into an empty table leaves the same tables and indexes as rows that come to others", async () => {
   const before = await indexes();
-  const place = await placeOfKey();
+  const position = await positionOfKey();
   const loaded = await applyRows(db, { kind: "contacts", rows: manyRows() });
   expect(loaded).toMatchObject({ new: ROWS - 25, changed: 0, rejected: 50 });
   expect(await indexes()).toEqual(before);
-  expect(await placeOfKey()).not.toEqual(place);
+  expect(await positionOfKey()).not.toEqual(position);
   await expectSameAmongOthers({ rows: manyRows(), counts: { new: ROWS - 25, rejected: 50 } });
 });
 
@@ -108,11 +108,11 @@ test("a table that somebody reads is loaded all the same, and two first loads at
 });
 
 test("rows without a repeated id are inserted into an empty table while they are read, and come to the same", async () => {
-  const [before, place] = [await indexes(), await placeOfKey()];
+  const [before, position] = [await indexes(), await positionOfKey()];
   const rows = manyRows().slice(0, ROWS);
   const says = ["openedAt", "site", "talkSeconds"];
   expect(await applyRows(db, { kind: "contacts", rows, says })).toMatchObject({ new: ROWS, changed: 0, rejected: 0 });
-  expect([await indexes(), await placeOfKey()]).toEqual([before, place]);
+  expect([await indexes(), await positionOfKey()]).toEqual([before, position]);
   await expectSameAmongOthers({ rows, counts: { new: ROWS, rejected: 0 } });
 });
 
@@ -141,7 +141,7 @@ async function importLines(good: number, bad: number) {
 test.each([
   ["few", 40],
   ["many", 6_000],
-])("lines that cannot be used stand aside, %s of them, and what is blank stays unsaid", async (_many, bad) => {
+])("lines that cannot be used stand aside, %s of them, and what is blank stays unstated", async (_many, bad) => {
   expect(await importLines(2_000, bad)).toMatchObject({
     read: 2_000 + bad,
     accepted: 2_000,
@@ -159,11 +159,11 @@ test.each([
 });
 
 test("a first load that breaks off half-way leaves the table as it was, for the next one", async () => {
-  const before = [await indexes(), await placeOfKey()];
+  const before = [await indexes(), await positionOfKey()];
   const rows = manyRows().slice(0, ROWS);
   const broken = [...rows.slice(0, 20_000), { ...rows[0], id: "no time", day: "never", fields: {} }];
   await expect(applyRows(db, { kind: "contacts", rows: broken })).rejects.toThrow("never");
-  expect([await indexes(), await placeOfKey()]).toEqual(before);
+  expect([await indexes(), await positionOfKey()]).toEqual(before);
   expect(await db.inside.contact.count()).toBe(0);
   expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject({ new: ROWS });
 });

@@ -25,8 +25,8 @@ export const NEW_PARTNER = { vendor: "+new", newVendor: "Núñez & Söhne", zone
 export const SAME_PARTNER = { vendor: "nunez-sohne" };
 
 export type Files = readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[];
-type Asked = { request: Request; params: Record<string, string>; context: AppLoadContext };
-type Loader = (args: Asked) => Promise<unknown>;
+type Requested = { request: Request; params: Record<string, string>; context: AppLoadContext };
+type Loader = (args: Requested) => Promise<unknown>;
 
 /** The pages of an import, over a database of their own, as an analyst (and others) go through them. */
 export async function openImportPages() {
@@ -46,31 +46,35 @@ export async function openImportPages() {
   const analyst = [await signedIn(db, "ana@example.com")];
   const stakeholder = [await signedIn(db, "sam@example.com")];
 
-  const asked = (request: Request, params: Record<string, string> = {}): Asked => ({ request, params, context });
+  const requested = (request: Request, params: Record<string, string> = {}): Requested => ({
+    request,
+    params,
+    context,
+  });
 
   async function stage(
     fields: Record<string, string>,
     file: string | Uint8Array<ArrayBuffer> = FILE,
     fileName = "../Calls of May.csv",
   ): Promise<string> {
-    const answer = await answerOf(uploadAction(asked(upload(fields, [[fileName, file]], analyst))));
+    const answer = await answerOf(uploadAction(requested(upload(fields, [[fileName, file]], analyst))));
     expect(answer.status).toBe(302);
     return (answer.headers.get("Location") ?? "").replace("/imports/staged/", "");
   }
 
   async function see(loader: Loader, id: string, cookies = analyst) {
-    return (await answerOf(loader(asked(get("/imports/x", cookies), { id })))).json();
+    return (await answerOf(loader(requested(get("/imports/x", cookies), { id })))).json();
   }
 
   function send(action: Loader, id: string, form: Record<string, string> = {}) {
-    return answerOf(action(asked(post("/imports/x", form, analyst), { id })));
+    return answerOf(action(requested(post("/imports/x", form, analyst), { id })));
   }
 
   /** Applies an upload and answers the batch's id. */
   async function apply(id: string): Promise<string> {
     const started = await send(applyAction, id);
     const runId = (started.headers.get("Location") ?? "").replace("/imports/runs/", "");
-    const done = await answerOf(runLoader(asked(get("/imports/x", analyst), { id: runId })));
+    const done = await answerOf(runLoader(requested(get("/imports/x", analyst), { id: runId })));
     return (done.headers.get("Location") ?? "").replace("/imports/", "");
   }
 
@@ -79,7 +83,7 @@ export async function openImportPages() {
   }
 
   const close = () => rm(dataFolder, { recursive: true, force: true });
-  return { db, dataFolder, analyst, stakeholder, asked, upload, stage, see, send, apply, emptyFacts, close };
+  return { db, dataFolder, analyst, stakeholder, requested, upload, stage, see, send, apply, emptyFacts, close };
 }
 
 function upload(fields: Record<string, string>, files: Files, cookies: readonly string[]): Request {

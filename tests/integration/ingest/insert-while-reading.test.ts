@@ -72,8 +72,8 @@ test("new rows beside others land part by part, and leave what a merge of them l
 
 test.each([
   ["an id that is there already", () => [...manyRows(), rowOf(-1, 61)], { new: ROWS, changed: 1, rejected: 0 }],
-  ["a row said twice alike", () => [...manyRows(), rowOf(7, 7)], { new: ROWS, changed: 0, rejected: 0 }],
-  ["an id said in two ways", () => [...manyRows(), rowOf(7, 8)], { new: ROWS - 1, changed: 0, rejected: 2 }],
+  ["a row stated twice alike", () => [...manyRows(), rowOf(7, 7)], { new: ROWS, changed: 0, rejected: 0 }],
+  ["an id stated in two ways", () => [...manyRows(), rowOf(7, 8)], { new: ROWS - 1, changed: 0, rejected: 2 }],
 ])("%s at the end of a file: none of its rows stands twice", async (_what, rows, counts) => {
   const applied = await apply(rows());
   expect(applied).toMatchObject(counts);

@@ -28,7 +28,7 @@ function item(id: string, day: string, times: { due?: string; done?: string } = 
 
 const items = (rows: readonly TestRow[], source = "desk") => applyRows(db, { kind: "contacts", source, rows });
 
-/** What the roll-up holds of turnaround by day: done / due, `-` where nothing is said. */
+/** What the roll-up holds of turnaround by day: done / due, `-` where nothing is stated. */
 async function turnaround(): Promise<Record<string, string>> {
   const { rows } = await db.pool.query<{ day: string; due: number | null; done: number | null }>(
     `SELECT to_char(day, 'MM-DD') AS day, sum(due) AS due, sum(done_in_sla) AS done FROM measure_day GROUP BY day ORDER BY day`,

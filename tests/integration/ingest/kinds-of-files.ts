@@ -4,7 +4,7 @@ export type KindOfFile = {
   /** As it is called, where its name says something of its rows. */
   fileName?: string;
   file: string;
-  asked?: string[];
+  requested?: string[];
   answers?: string[];
   columns: string;
   are: Record<string, number | boolean | null>;
@@ -12,7 +12,7 @@ export type KindOfFile = {
 
 export const KINDS_OF_FILES: readonly KindOfFile[] = [
   {
-    what: "totals of all queues are not counted again once they are said to be totals",
+    what: "totals of all queues are not counted again once they are stated to be totals",
     file: `Date,Queue,Calls Offered,Calls Answered,Calls Abandoned,AHT
 2026-03-02,Billing,100,90,10,300
 2026-03-02,Sales,50,45,5,200
@@ -21,7 +21,7 @@ export const KINDS_OF_FILES: readonly KindOfFile[] = [
 2026-03-03,Sales,60,60,0,210
 2026-03-03,All queues,180,160,20,272.5
 `,
-    asked: ["subtotals:Queue"],
+    requested: ["subtotals:Queue"],
     answers: ["subtotals:Queue=totals"],
     columns: "sum(offered)::int AS offered",
     are: { offered: 330 },
@@ -93,7 +93,7 @@ ${Array.from({ length: 10 }, (_, at) => `${at + 1},2026-03-02 10:0${at},${at < 6
 3/3/2026,Billing,110,9,18,92.4
 3/14/2026,Sales,60,2,9,96.8
 `,
-    asked: ["unit:Avg Speed Ans"],
+    requested: ["unit:Avg Speed Ans"],
     answers: ["unit:Avg Speed Ans=s"],
     columns: "sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
     are: { answered: 290, abandoned: 17 },
@@ -109,35 +109,35 @@ Appels abandonnés;100;100;100
     are: { offered: 3300, answered: 3000, abandoned: 300 },
   },
   {
-    what: "an abandoned count that cannot be is left out once it is said to be wrong",
+    what: "an abandoned count that cannot be is left out once it is stated to be wrong",
     file: `date,queue,calls_received,calls_answered,calls_abandoned
 2026-01-01,A,1006,966,1006
 `,
-    asked: ["counts:offered"],
+    requested: ["counts:offered"],
     answers: ["counts:offered=calls_abandoned"],
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
     are: { offered: 1006, answered: 966, abandoned: null },
   },
   {
-    what: "durations of 1,500 s are fifteen hundred seconds once the decimal sign is said to be the point",
+    what: "durations of 1,500 s are fifteen hundred seconds once the decimal sign is stated to be the point",
     file: `Call ID;Created at;Talk time
 1;2026-03-02 10:00;1,500 s
 2;2026-03-02 11:00;1,250 s
 3;2026-03-02 12:00;90 s
 `,
-    asked: ["decimal"],
+    requested: ["decimal"],
     answers: ["decimal=."],
     columns: "sum(talk_seconds)::float AS talk",
     are: { talk: 2840 },
   },
   {
-    what: "hours of all sites are not counted again once they are said to be totals",
+    what: "hours of all sites are not counted again once they are stated to be totals",
     file: `Date,Site,Scheduled Hours,Adherent Hours
 2026-03-02,Lima,412.5,400.25
 2026-03-02,Cebu,430.25,410.5
 2026-03-02,Everywhere,842.75,810.75
 `,
-    asked: ["subtotals:Site"],
+    requested: ["subtotals:Site"],
     answers: ["subtotals:Site=totals"],
     columns: "sum(scheduled_seconds)::float AS scheduled",
     are: { scheduled: 3_033_900 },
@@ -149,7 +149,7 @@ Appels abandonnés;100;100;100
 3/5/2026;Billing;120;100;85%
 3/6/2026;Billing;110;99;90%
 `,
-    asked: ["date-order:/yyyy", "limit:Service Level %"],
+    requested: ["date-order:/yyyy", "limit:Service Level %"],
     answers: ["date-order:/yyyy=mdy", "limit:Service Level %=20"],
     columns: "min(day) = '2026-03-04' AS first, max(day) = '2026-03-06' AS last, sum(offered)::int AS offered",
     are: { first: true, last: true, offered: 330 },
@@ -163,27 +163,27 @@ R3,2026-03-03,9,B
 R4,2026-03-03,4,B
 R5,2026-03-04,8,A
 `,
-    asked: ["scale:CSAT (1-10)"],
+    requested: ["scale:CSAT (1-10)"],
     answers: ["scale:CSAT (1-10)=1-10"],
     columns: "sum(csat_responses)::int AS answers, max(csat_score_sum) <= 10 AS scaled",
     are: { answers: 5, scaled: true },
   },
   {
-    what: "a 0 on a scale of 1 to 5 is asked for",
+    what: "a 0 on a scale of 1 to 5 is requested",
     file: `Ticket ID,Created at,CSAT
 ${[0, 1, 2, 3, 4, 5, 5, 4, 0, 3].map((score, at) => `${at + 1},2026-03-02 10:0${at},${score}`).join("\n")}
 `,
-    asked: ["zero:CSAT"],
+    requested: ["zero:CSAT"],
     answers: ["zero:CSAT=blank"],
     columns: "sum(csat_responses)::int AS answers, sum(csat_score_sum)::int AS scores",
     are: { answers: 8, scores: 27 },
   },
   {
-    what: "a word that nobody knows among scores is asked for",
+    what: "a word that nobody knows among scores is requested",
     file: `Ticket ID,Created at,Satisfaction
 ${Array.from({ length: 10 }, (_, at) => `${at + 1},2026-03-02 10:0${at},${at < 6 ? "Good" : at < 7 ? "Meh" : "Bad"}`).join("\n")}
 `,
-    asked: ["score-word:Satisfaction:meh"],
+    requested: ["score-word:Satisfaction:meh"],
     answers: ["score-word:Satisfaction:meh=3"],
     columns: "sum(csat_responses)::int AS answers, sum(csat_score_sum)::int AS scores",
     are: { answers: 10, scores: 36 },
@@ -194,7 +194,7 @@ ${Array.from({ length: 10 }, (_, at) => `${at + 1},2026-03-02 10:0${at},${at < 6
 2026-03-02,1000,900,0.82,0.02,0.80
 2026-03-03,1100,1000,0.78,-0.02,0.80
 `,
-    asked: ["share-of:SLA_Actual", "limit:SLA_Actual"],
+    requested: ["share-of:SLA_Actual", "limit:SLA_Actual"],
     answers: ["share-of:SLA_Actual=Calls Offered", "limit:SLA_Actual=20"],
     columns:
       "sum(offered)::int AS offered, sum(parameter_counts[(SELECT id FROM rollup_parameter WHERE measure = 'wait<=20')])::int AS within",
@@ -252,7 +252,7 @@ T2,2026-03-02 11:00,Status,Open,Resolved
 2026-03-09,Billing,710,660
 2026-03-16,Billing,720,670
 `,
-    asked: ["period:Week starting"],
+    requested: ["period:Week starting"],
     answers: ["period:Week starting=week-from"],
     columns: "count(*)::int AS days, sum(offered)::int AS offered, max(offered)::int AS most",
     are: { days: 21, offered: 2_130, most: 103 },
@@ -273,18 +273,18 @@ T2,2026-03-02 11:00,Status,Open,Resolved
 2026-03-02 11:00,Bob,Sales
 2026-03-02 12:00,Ann,Sales
 `,
-    asked: ["column:externalId"],
+    requested: ["column:externalId"],
     answers: ["column:externalId=+key"],
     columns: "sum(unqueued)::int AS contacts",
     are: { contacts: 3 },
   },
   {
-    what: "a quality score counts by the column that it is said to weigh by, and occupancy by the handle time",
+    what: "a quality score counts by the column that it is stated to weigh by, and occupancy by the handle time",
     file: `Date,Site,Calls handled,AHT,Occupancy,Adherence %,Quality score
 2026-03-02,Cebu,400,300,80%,95%,91.5
 2026-03-03,Cebu,420,310,75%,94%,90.5
 `,
-    asked: ["volume:Adherence %", "volume:Quality score"],
+    requested: ["volume:Adherence %", "volume:Quality score"],
     answers: ["volume:Adherence %=none", "volume:Quality score=Calls handled"],
     columns:
       "sum(available_seconds)::int AS available, sum(points_earned)::int AS points, sum(points_possible)::int AS possible, sum(adherent_seconds) IS NULL AS dropped",
@@ -310,13 +310,13 @@ T2,2026-03-02 11:00,Status,Open,Resolved
     are: { scores: 183, answers: 42, seconds: 40_800, known: 210 },
   },
   {
-    what: "grades whose best is 1 are not turned around once that is said",
+    what: "grades whose best is 1 are not turned around once that is stated",
     file: `Ticket ID,Created at,Zufriedenheit
 1,2026-03-02 10:00,1 - sehr gut
 2,2026-03-02 11:00,1 - sehr gut
 3,2026-03-02 12:00,5 - mangelhaft
 `,
-    asked: ["scale:Zufriedenheit"],
+    requested: ["scale:Zufriedenheit"],
     answers: ["scale:Zufriedenheit=5-1"],
     columns: "sum(csat_score_sum)::float AS sum, sum(csat_responses)::int AS responses",
     are: { sum: 11, responses: 3 },
@@ -328,7 +328,7 @@ T2,2026-03-02 11:00,Status,Open,Resolved
 2;2026-03-02 11:00;6
 3;2026-03-02 12:00;1
 `,
-    asked: ["scale:Zufriedenheit (1 = sehr gut, 6 = ungenügend)"],
+    requested: ["scale:Zufriedenheit (1 = sehr gut, 6 = ungenügend)"],
     answers: ["scale:Zufriedenheit (1 = sehr gut, 6 = ungenügend)=6-1"],
     columns: "sum(csat_score_sum)::float AS sum, sum(csat_responses)::int AS responses",
     are: { sum: 11, responses: 3 },
@@ -344,13 +344,13 @@ Apr 2026,Billing,3000,2700
     are: { offered: 6100, days: 61, first: true, last: true, most: 100 },
   },
   {
-    what: "totals without a day are of the month in the name of the file once that is said",
+    what: "totals without a day are of the month in the name of the file once that is stated",
     fileName: "Calls March 2026.csv",
     file: `Queue,Calls Offered,Calls Answered
 Billing,3100,2790
 Sales,1550,1240
 `,
-    asked: ["name:day"],
+    requested: ["name:day"],
     answers: ["name:day=month"],
     columns:
       "sum(offered)::int AS offered, count(DISTINCT day)::int AS days, min(day) = '2026-03-01' AS first, max(day) = '2026-03-31' AS last",
@@ -366,12 +366,12 @@ Mai 2026;Billing;3100;2790
     are: { offered: 6200, days: 62, last: true },
   },
   {
-    what: "six digits are months once they are said to be",
+    what: "six digits are months once they are stated to be",
     file: `Date,Queue,Calls Offered,Calls Answered
 202603,Billing,3100,2790
 202604,Billing,3000,2700
 `,
-    asked: ["whole:Date"],
+    requested: ["whole:Date"],
     answers: ["whole:Date=month"],
     columns: "sum(offered)::int AS offered, count(*)::int AS days, max(day) = '2026-04-30' AS last",
     are: { offered: 6100, days: 61, last: true },
@@ -382,7 +382,7 @@ Mai 2026;Billing;3100;2790
 03/26,Billing,3100,2790
 04/26,Billing,3000,2700
 `,
-    asked: ["whole:Date"],
+    requested: ["whole:Date"],
     answers: ["whole:Date=month"],
     columns: "sum(offered)::int AS offered, count(*)::int AS days, max(day) = '2026-04-30' AS last",
     are: { offered: 6100, days: 61, last: true },
@@ -403,7 +403,7 @@ Mai 2026;Billing;3100;2790
 Week 10 2026,Billing,700,630
 Week 11 2026,Billing,1400,1260
 `,
-    asked: ["whole:Week"],
+    requested: ["whole:Week"],
     answers: ["whole:Week=iso"],
     columns:
       "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-02' AS first, max(day) = '2026-03-15' AS last",
@@ -440,20 +440,20 @@ Week 11 2026,Billing,1400,1260
 2026-03-02 09:05:12;K-3;Rechnung;E20
 2026-03-02 09:06:12;K-3;Rechnung;E30
 `,
-    asked: ["case-column", "resolving-event"],
+    requested: ["case-column", "resolving-event"],
     answers: ["case-column=#2", "resolving-event=e30"],
     columns: "(SELECT count(*)::int FROM contact) AS contacts, sum(resolved)::int AS resolved",
     are: { contacts: 3, resolved: 2 },
   },
   {
-    what: "averages and shares of a measure per row are left out only once that is said",
+    what: "averages and shares of a measure per row are left out only once that is stated",
     file: `Metric;Jan 2026;Feb 2026
 Calls Offered;1000;1100
 Calls Answered;900;1000
 AHT (s);300;310
 Service Level %;80;75
 `,
-    asked: ["wide-averages"],
+    requested: ["wide-averages"],
     answers: ["wide-averages=none"],
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(handle_seconds)::float AS handle",
     are: { offered: 2100, answered: 1900, handle: null },
@@ -495,13 +495,13 @@ Service Level %;80;75
 2026-03-02;All queues;Service level;79,8 %
 2026-03-02;All queues;Smiles;700
 `,
-    asked: ["wide-averages", "subtotals:Queue"],
+    requested: ["wide-averages", "subtotals:Queue"],
     answers: ["wide-averages=none", "subtotals:Queue=totals"],
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(handle_seconds)::float AS handle",
     are: { offered: 150, answered: 135, handle: null },
   },
   {
-    what: "a row per outcome or measure under another heading is asked for, and is not added up once it names measures",
+    what: "a row per outcome or measure under another heading is requested, and is not added up once it names measures",
     file: `Date,Queue,Type,Count
 2026-03-02,Billing,Offered,100
 2026-03-02,Billing,Answered,90
@@ -510,7 +510,7 @@ Service Level %;80;75
 2026-03-03,Billing,Answered,45
 2026-03-03,Billing,Abandoned,5
 `,
-    asked: ["measure-per-row"],
+    requested: ["measure-per-row"],
     answers: ["measure-per-row=rows"],
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
     are: { offered: 150, answered: 135, abandoned: 15 },

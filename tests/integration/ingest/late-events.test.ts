@@ -102,7 +102,7 @@ describe("events of a case in several files", () => {
     expect(await teams()).toEqual({ A: "first step" });
   });
 
-  test("of reviews are told apart in the same way", async () => {
+  test("of reviews are distinguished in the same way", async () => {
     const { openedAt: reviewedAt, csatScore: pointsEarned, team } = MAPPING.fields;
     const audits = { ...MAPPING, key: "audits", kind: "reviews", fields: { reviewedAt, team, pointsEarned } };
     const newer = await importText([march], audits);
@@ -115,7 +115,7 @@ describe("events of a case in several files", () => {
 
   test("cost files without events nothing where the partner never sent any", async () => {
     await importText(["A,,,2026-03-01,stated,5"], NO_EVENTS);
-    const isAsked = async () => {
+    const isRequested = async () => {
       const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM vendor WHERE key = 'acme'");
       const client = await db.pool.connect();
       const vendorIds = rows.map(({ id }) => id);
@@ -123,9 +123,9 @@ describe("events of a case in several files", () => {
       client.release();
       return !silent.contacts.has("event_rank");
     };
-    expect(await isAsked()).toBe(false);
+    expect(await isRequested()).toBe(false);
     await importText([march]);
-    expect(await isAsked()).toBe(true);
+    expect(await isRequested()).toBe(true);
   });
 
   test("rows from before their order was kept stay, and are replaced as before", async () => {

@@ -8,8 +8,8 @@ import { runCommand } from "../../support/command-line";
 import { FIRST, HEADINGS, MAPPING, useDropFolder } from "./dropped-files";
 import { importOf, savedMappings } from "./saved-mappings";
 
-const world = useDropFolder();
-const { drop, words, batches, look, contacts } = world;
+const data = useDropFolder();
+const { drop, words, batches, look, contacts } = data;
 
 /** Reads another column as the agent: figures read by it are wrong. */
 const SPOILED = {
@@ -21,25 +21,25 @@ const SPOILED = {
 };
 
 const imports = (mapping: object, vendor: string, sources: readonly string[] | "all" = "all") =>
-  importOf(world.db, world.dataFolder, { content: `${HEADINGS}\n9,2026-01-09 10:00,Dee\n`, mapping, vendor, sources });
+  importOf(data.db, data.dataFolder, { content: `${HEADINGS}\n9,2026-01-09 10:00,Dee\n`, mapping, vendor, sources });
 
 async function owners(): Promise<string[]> {
-  return (await savedMappings(world.db)).map(({ vendor, key, version }) => `${vendor ?? "nobody"} ${key} ${version}`);
+  return (await savedMappings(data.db)).map(({ vendor, key, version }) => `${vendor ?? "nobody"} ${key} ${version}`);
 }
 
 const run = (command: typeof suggest, ...args: string[]) =>
-  runCommand(command, args, { db: world.db, clock: () => world.now, folder: world.folder });
+  runCommand(command, args, { db: data.db, clock: () => data.now, folder: data.folder });
 
 describe("a dropped file", () => {
   test("is read by mappings of the partner in whose folder it lies, and changes no other partner's", async () => {
     await imports({ ...MAPPING, key: "other-calls", source: "other-calls" }, "other");
-    await mkdir(path.join(world.dropFolder, "other"), { recursive: true });
+    await mkdir(path.join(data.dropFolder, "other"), { recursive: true });
     await drop("calls.csv", FIRST, "other");
     await look();
     expect((await batches()).map(({ source }) => source)).toEqual(["other-calls"]);
     expect(await owners()).toEqual(["desk desk-calls 1", "other other-calls 1"]);
-    await mkdir(path.join(world.dropFolder, "third"), { recursive: true });
-    await world.db.inside.vendor.upsert({
+    await mkdir(path.join(data.dropFolder, "third"), { recursive: true });
+    await data.db.inside.vendor.upsert({
       where: { key: "third" },
       create: { key: "third", name: "Third" },
       update: {},
@@ -71,7 +71,7 @@ describe("a dropped file", () => {
     await imports(SPOILED, "desk", ["phone"]);
     await drop("calls.csv", FIRST);
     await look();
-    await world.db.inside.importBatch.updateMany({ where: { source: "desk-calls" }, data: { status: "reverted" } });
+    await data.db.inside.importBatch.updateMany({ where: { source: "desk-calls" }, data: { status: "reverted" } });
     await drop("more.csv", `${FIRST}7,2026-01-05 12:00,Eve\n`);
     await look();
     expect(await batches()).toEqual([]);
@@ -85,23 +85,23 @@ describe("a dropped file", () => {
 
 describe("the command line", () => {
   test("saves a mapping for the vendor whose file it imports, and leaves another vendor's as it is", async () => {
-    const [file, mapping] = [path.join(world.folder, "a.csv"), path.join(world.folder, "a.json")];
+    const [file, mapping] = [path.join(data.folder, "a.csv"), path.join(data.folder, "a.json")];
     await writeFile(file, FIRST);
     await writeFile(mapping, JSON.stringify({ ...MAPPING, fields: SPOILED.fields }));
     await run(importCommand, file, "--mapping", mapping, "--vendor", "other", "--vendor-name", "Other");
     expect(await owners()).toEqual(["desk desk-calls 1", "other desk-calls 1"]);
-    const [known] = await world.db.inside.mapping.findMany({ orderBy: { id: "asc" } });
+    const [known] = await data.db.inside.mapping.findMany({ orderBy: { id: "asc" } });
     expect(known?.document).toMatchObject({ fields: { agent: { column: "Agent" } } });
   });
 
   test("suggests no mapping of another vendor, and asks which one where those of two sources fit", async () => {
-    const file = path.join(world.folder, "a.csv");
+    const file = path.join(data.folder, "a.csv");
     await writeFile(file, FIRST);
     await imports({ ...MAPPING, key: "night", name: "Night desk", source: "night" }, "desk");
     expect(await run(suggest, file, "--vendor", "other")).not.toMatchObject({ mapping: { source: "desk-calls" } });
-    const asked = await run(suggest, file, "--vendor", "desk");
-    expect(asked).toMatchObject({ ready: false, questions: [{ id: "remembered" }] });
-    const night = await world.db.inside.mapping.findFirstOrThrow({ where: { key: "night" } });
+    const requested = await run(suggest, file, "--vendor", "desk");
+    expect(requested).toMatchObject({ ready: false, questions: [{ id: "remembered" }] });
+    const night = await data.db.inside.mapping.findFirstOrThrow({ where: { key: "night" } });
     const answered = await run(suggest, file, "--vendor", "desk", "--answer", `remembered=${night.id}`);
     expect(answered).toMatchObject({ ready: true, mapping: { source: "night" } });
     const again = await run(suggest, file, "--vendor", "desk", "--answer", "remembered=none");

@@ -49,9 +49,9 @@ test("in the wizard a changed mapping becomes a version of the partner whose fil
 test("in the wizard mappings of two sources that fit as well are a question, and nothing is applied before its answer", async () => {
   await imports({ ...MAPPING, key: "phone", name: "Phone", source: "phone" }, "desk", ["phone"]);
   const id = await pages.stage({ vendor: "desk" });
-  const asked = await pages.see(mapLoader, id);
-  expect(asked.made).toMatchObject({ by: "suggestion", remembered: null });
-  const question = asked.made.suggestion.questions.find((one: { id: string }) => one.id === "remembered");
+  const requested = await pages.see(mapLoader, id);
+  expect(requested.made).toMatchObject({ by: "suggestion", remembered: null });
+  const question = requested.made.suggestion.questions.find((one: { id: string }) => one.id === "remembered");
   expect(question.options.map(({ label }: { label: string }) => label)).toEqual([
     "Tickets of the desk, version 1",
     "Phone, version 1",

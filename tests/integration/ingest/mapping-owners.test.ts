@@ -5,15 +5,15 @@ import { importRunSchema } from "~/reports/api/import-run-document";
 import { savedMappings } from "./saved-mappings";
 import { FILE, formOf, MAPPING, useSentImports } from "./sent-files";
 
-const world = useSentImports();
-const { keyOf, postFile, runAt, work } = world;
+const data = useSentImports();
+const { keyOf, postFile, runAt, work } = data;
 
 const { vendor: _desk, ...ANYONES } = MAPPING;
 /** Reads another column as the agent: it would spoil whatever it replaces. */
 const SPOILED = { ...ANYONES, fields: { ...MAPPING.fields, agent: { column: "Id" } } };
 
 async function vendorId(key: string): Promise<number> {
-  return (await world.db.inside.vendor.findUniqueOrThrow({ where: { key } })).id;
+  return (await data.db.inside.vendor.findUniqueOrThrow({ where: { key } })).id;
 }
 
 async function send(key: string, mapping: string | object, requested: Record<string, string> = {}) {
@@ -31,7 +31,7 @@ async function imported(key: string, mapping: string | object, requested: Record
 }
 
 async function remembered(): Promise<[string | null, number, unknown][]> {
-  return (await savedMappings(world.db)).map(({ vendor, version, document }) => [vendor, version, document]);
+  return (await savedMappings(data.db)).map(({ vendor, version, document }) => [vendor, version, document]);
 }
 
 describe("a remembered mapping", () => {
@@ -44,7 +44,7 @@ describe("a remembered mapping", () => {
       ["desk", 1, { fields: { agent: { column: "Agent" } } }],
       ["other", 1, { fields: { agent: { column: "Id" } } }],
     ]);
-    const [known, ...others] = await listMappingsOf(world.db, "desk");
+    const [known, ...others] = await listMappingsOf(data.db, "desk");
     expect([known?.document, others]).toMatchObject([{ fields: { agent: { column: "Agent" } } }, []]);
     expect(await imported(everything, MAPPING.key, { vendor: "desk" })).toMatchObject({ result: { unchanged: 2 } });
   });
@@ -52,7 +52,7 @@ describe("a remembered mapping", () => {
   test("of another partner is not found by a key that may not import for it, neither by its key nor by its id", async () => {
     const { key: everything } = await keyOf();
     await imported(everything, MAPPING);
-    const { id } = await world.db.inside.mapping.findFirstOrThrow();
+    const { id } = await data.db.inside.mapping.findFirstOrThrow();
     const { key: limited } = await keyOf({ importVendorIds: [await vendorId("other")] });
     for (const name of [MAPPING.key, String(id)]) {
       const { status, body } = await send(limited, name, { vendor: "other" });
@@ -99,7 +99,7 @@ describe("a remembered mapping", () => {
       expect([status, body]).toMatchObject([403, { detail: expect.stringContaining("sent-desk") }]);
     }
     expect(await remembered()).toMatchObject([[null, 1, {}]]);
-    expect((await listMappingsOf(world.db, "desk")).map(({ document }) => document)).toMatchObject([byRow]);
+    expect((await listMappingsOf(data.db, "desk")).map(({ document }) => document)).toMatchObject([byRow]);
   });
 
   test("of nobody that came between the request and the import is not taken over either", async () => {
@@ -126,7 +126,7 @@ describe("a remembered mapping", () => {
   test("is marked where a key limited to a source saved it, until somebody imports by it who has no such limit", async () => {
     const { key: limited } = await keyOf({ importSources: [MAPPING.source] });
     await imported(limited, MAPPING);
-    const marks = async () => (await world.db.inside.mapping.findMany()).map(({ sourceLimited }) => sourceLimited);
+    const marks = async () => (await data.db.inside.mapping.findMany()).map(({ sourceLimited }) => sourceLimited);
     expect(await marks()).toEqual([true]);
     await imported(limited, MAPPING);
     expect(await marks()).toEqual([true]);
@@ -145,8 +145,8 @@ describe("a remembered mapping", () => {
       [null, 1, {}],
       ["other", 1, {}],
     ]);
-    expect((await listMappingsOf(world.db, "desk")).map(({ document }) => document)).toMatchObject([byRow]);
-    expect((await listMappingsOf(world.db, "other")).map(({ document }) => document)).toMatchObject([SPOILED]);
+    expect((await listMappingsOf(data.db, "desk")).map(({ document }) => document)).toMatchObject([byRow]);
+    expect((await listMappingsOf(data.db, "other")).map(({ document }) => document)).toMatchObject([SPOILED]);
   });
 
   test("that changed between the request and the import is not replaced either", async () => {
@@ -174,7 +174,7 @@ describe("a remembered mapping", () => {
 });
 
 test("versions of before are marked where nobody imported by them but keys limited to a source", async () => {
-  const { db } = world;
+  const { db } = data;
   await keyOf({ importSources: ["phone"] });
   const none = { rowsRead: 0, rowsAccepted: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 };
   for (const [key, appliedBy] of Object.entries({
@@ -206,7 +206,7 @@ test("versions of before are marked where nobody imported by them but keys limit
 });
 
 test("mappings of before are their partner's where files of one partner alone were imported by them", async () => {
-  const { db } = world;
+  const { db } = data;
   const [desk, other] = [await vendorId("desk"), await vendorId("other")];
   const batchOf = async (key: string, document: object, vendorIds: number[]) => {
     const mapping = await db.inside.mapping.create({

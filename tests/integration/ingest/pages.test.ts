@@ -44,9 +44,9 @@ afterAll(() => pages.close());
 describe("an import by the web", () => {
   test("goes from drop to batch: read, mapped by a suggestion, checked, repaired, tried and applied", async () => {
     const id = await pages.stage(NEW_PARTNER);
-    expect((await answerOf(stagedLoader(pages.asked(get("/x", pages.analyst), { id })))).headers.get("Location")).toBe(
-      `/imports/staged/${id}/preview`,
-    );
+    expect(
+      (await answerOf(stagedLoader(pages.requested(get("/x", pages.analyst), { id })))).headers.get("Location"),
+    ).toBe(`/imports/staged/${id}/preview`);
     expect(await pages.see(previewLoader, id)).toMatchObject({
       fileName: "Calls of May.csv",
       reading: { headings: ["Ticket ID", "Created at", "Agent", "Talk time"], file: { delimiter: ",", headerRow: 1 } },
@@ -70,7 +70,7 @@ describe("an import by the web", () => {
         { code: "not-a-duration", column: "Talk time", texts: [{ text: "n.n.", rows: 1 }] },
       ],
     });
-    const download = await answerOf(stagedRejectedLoader(pages.asked(get("/x", pages.analyst), { id })));
+    const download = await answerOf(stagedRejectedLoader(pages.requested(get("/x", pages.analyst), { id })));
     expect(await download.text()).toBe(
       `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n"3","2026-01-06 10:00","Ben","n.n."\r\n`,
     );
@@ -88,11 +88,11 @@ describe("an import by the web", () => {
       outcome: { read: 43, new: 42, changed: 0, rejected: 1, verdicts: [] },
     });
     expect([await pages.db.inside.importBatch.count(), await pages.db.inside.vendor.count()]).toEqual([0, 0]);
-    const list = await (await answerOf(listLoader(pages.asked(get("/imports", pages.analyst))))).json();
+    const list = await (await answerOf(listLoader(pages.requested(get("/imports", pages.analyst))))).json();
     expect(list).toMatchObject({ total: 0, unfinished: [{ href: `/imports/staged/${id}`, state: "Dry run" }] });
 
     const batchId = await pages.apply(id);
-    const again = await answerOf(stagedLoader(pages.asked(get("/x", pages.analyst), { id })));
+    const again = await answerOf(stagedLoader(pages.requested(get("/x", pages.analyst), { id })));
     expect(again.headers.get("Location")).toBe(`/imports/${batchId}`);
     const batch = await pages.see(batchLoader, batchId);
     expect(batch).toMatchObject({
@@ -114,23 +114,23 @@ describe("an import by the web", () => {
       },
       mayRevert: true,
     });
-    expect(await (await answerOf(listLoader(pages.asked(get("/imports", pages.analyst))))).json()).toMatchObject({
+    expect(await (await answerOf(listLoader(pages.requested(get("/imports", pages.analyst))))).json()).toMatchObject({
       total: 1,
       unfinished: [],
       batches: [{ rejected: 1, reverted: false }],
     });
-    const csv = await answerOf(rejectedLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
+    const csv = await answerOf(rejectedLoader(pages.requested(get("/x", pages.analyst), { id: batchId })));
     expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,"Created at","not-a-date",".*","yesterday"$/);
-    const rows = await answerOf(rejectedRowsLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
+    const rows = await answerOf(rejectedRowsLoader(pages.requested(get("/x", pages.analyst), { id: batchId })));
     expect(await rows.text()).toBe(
       `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n`,
     );
-    const original = await answerOf(originalLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
+    const original = await answerOf(originalLoader(pages.requested(get("/x", pages.analyst), { id: batchId })));
     expect(await original.text()).toBe(FILE);
     const mapping = await pages.see(mappingLoader, batchId);
     expect(mapping).toMatchObject({ kind: "contacts", nulls: ["n.n."], externalId: { column: "Ticket ID" } });
 
-    await answerOf(revertAction(pages.asked(post("/x", { intent: "revert" }, pages.analyst), { id: batchId })));
+    await answerOf(revertAction(pages.requested(post("/x", { intent: "revert" }, pages.analyst), { id: batchId })));
     expect(await pages.db.inside.contact.count()).toBe(0);
     expect(await pages.see(batchLoader, batchId)).toMatchObject({
       mayRevert: false,
@@ -138,9 +138,9 @@ describe("an import by the web", () => {
     });
   });
 
-  test("rejected rows, fixed and sent again, say what they said: what made a formula harmless is taken off", async () => {
+  test("rejected rows, fixed and sent again, have their first values: what made a formula harmless is removed", async () => {
     const first = await pages.apply(await pages.stage(NEW_PARTNER));
-    const download = await answerOf(rejectedRowsLoader(pages.asked(get("/x", pages.analyst), { id: first })));
+    const download = await answerOf(rejectedRowsLoader(pages.requested(get("/x", pages.analyst), { id: first })));
     const rejected = await download.text();
     expect(rejected).toContain(`"2","yesterday","'=cmd()","90"`);
     const again = await pages.apply(await pages.stage(SAME_PARTNER, rejected.replace("yesterday", "2026-01-07 10:00")));
@@ -151,8 +151,8 @@ describe("an import by the web", () => {
 
   test("applied twice at once is one batch", async () => {
     const id = await pages.stage(NEW_PARTNER);
-    const places = await Promise.all([pages.send(applyAction, id), pages.send(applyAction, id)]);
-    expect(places.map(({ status }) => status)).toEqual([302, 302]);
+    const responses = await Promise.all([pages.send(applyAction, id), pages.send(applyAction, id)]);
+    expect(responses.map(({ status }) => status)).toEqual([302, 302]);
     expect(await pages.db.inside.importBatch.count()).toBe(1);
   });
 
@@ -207,9 +207,9 @@ describe("an import by the web", () => {
       ["=cmd();a.csv", FILE],
       ["b.csv.gz", new Uint8Array(gzipSync(RESTATED))],
     ];
-    const answer = await answerOf(uploadAction(pages.asked(pages.upload(NEW_PARTNER, files, pages.analyst))));
+    const answer = await answerOf(uploadAction(pages.requested(pages.upload(NEW_PARTNER, files, pages.analyst))));
     expect(answer.headers.get("Location")).toBe("/imports");
-    const { unfinished } = await (await answerOf(listLoader(pages.asked(get("/imports", pages.analyst))))).json();
+    const { unfinished } = await (await answerOf(listLoader(pages.requested(get("/imports", pages.analyst))))).json();
     const names = unfinished.map(({ fileName }: { fileName: string }) => fileName);
     expect(names).toEqual(expect.arrayContaining(["=cmd();a.csv", "b.csv"]));
   });
@@ -217,11 +217,11 @@ describe("an import by the web", () => {
   test("can be discarded", async () => {
     const id = await pages.stage(NEW_PARTNER);
     expect((await pages.send(discardAction, id, { intent: "discard" })).headers.get("Location")).toBe("/imports");
-    expect((await answerOf(stagedLoader(pages.asked(get("/x", pages.analyst), { id })))).status).toBe(404);
+    expect((await answerOf(stagedLoader(pages.requested(get("/x", pages.analyst), { id })))).status).toBe(404);
   });
 
   test("without a file says so", async () => {
-    const answer = await answerOf(uploadAction(pages.asked(pages.upload({}, [], pages.analyst))));
+    const answer = await answerOf(uploadAction(pages.requested(pages.upload({}, [], pages.analyst))));
     expect([answer.status, await answer.json()]).toEqual([400, { problem: "Choose a file." }]);
   });
 
@@ -229,15 +229,17 @@ describe("an import by the web", () => {
     const id = await pages.stage(NEW_PARTNER);
     const colleague = [await signedIn(pages.db, "bo@example.com")];
     for (const loader of [stagedLoader, previewLoader, mapLoader, checkLoader, repairLoader, tryLoader])
-      expect((await answerOf(loader(pages.asked(get("/x", colleague), { id })))).status).toBe(404);
-    expect((await answerOf(stagedLoader(pages.asked(get("/x", pages.analyst), { id: "../../etc" })))).status).toBe(404);
-    expect((await answerOf(listLoader(pages.asked(get("/imports", pages.stakeholder))))).status).toBe(403);
+      expect((await answerOf(loader(pages.requested(get("/x", colleague), { id })))).status).toBe(404);
+    expect((await answerOf(stagedLoader(pages.requested(get("/x", pages.analyst), { id: "../../etc" })))).status).toBe(
+      404,
+    );
+    expect((await answerOf(listLoader(pages.requested(get("/imports", pages.stakeholder))))).status).toBe(403);
     expect(
-      (await answerOf(uploadAction(pages.asked(pages.upload(NEW_PARTNER, [["a.csv", FILE]], pages.stakeholder)))))
+      (await answerOf(uploadAction(pages.requested(pages.upload(NEW_PARTNER, [["a.csv", FILE]], pages.stakeholder)))))
         .status,
     ).toBe(403);
     expect(
-      (await answerOf(batchLoader(pages.asked(get("/imports/x", pages.analyst), { id: "99999999999" })))).status,
+      (await answerOf(batchLoader(pages.requested(get("/imports/x", pages.analyst), { id: "99999999999" })))).status,
     ).toBe(404);
     expect(await readFile(path.join(pages.dataFolder, "staged", id, "content"), "utf8")).toBe(FILE);
   });

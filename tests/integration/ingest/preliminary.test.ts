@@ -113,7 +113,7 @@ describe("preliminary and final rows of the same contacts", () => {
   });
 
   test.each([
-    ["that was said to be", ALL_FINAL],
+    ["that was stated to be", ALL_FINAL],
     ["of a file that says nothing", CALLS],
   ])("a preliminary row never replaces a final one %s", async (_which, finals) => {
     const final = await calls(finals, ["A", "31"]);
@@ -183,7 +183,7 @@ describe("totals", () => {
   const { externalId: _none, ...MAPPING } = TOTALS;
   const totals = (...lines: string[]) => importLines(MAPPING, ["day,offered,answered,prelim", ...lines]);
 
-  test("are told apart row by row, and counted by lines", async () => {
+  test("are distinguished row by row, and counted by lines", async () => {
     expect(await totals("2026-03-01,100,90,no", "2026-03-02,50,40,yes")).toMatchObject({ new: 2 });
     // The first line is final already, in both of its amounts; the second is restated; the third is new.
     expect(await totals("2026-03-01,101,91,yes", "2026-03-02,52,40,yes", "2026-03-03,9,,yes")).toMatchObject({

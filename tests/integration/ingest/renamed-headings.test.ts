@@ -49,8 +49,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function staged(headings: string): Promise<StagedFile> {
-  const place = await mkdtemp(path.join(folder, "upload-"));
-  const file = path.join(place, "content");
+  const location = await mkdtemp(path.join(folder, "upload-"));
+  const file = path.join(location, "content");
   await writeFile(file, `${headings}\n${ROWS}`);
   const state = wizardStateSchema.parse({
     fileName: "Weekly export Feb 2026.csv",
@@ -59,7 +59,7 @@ async function staged(headings: string): Promise<StagedFile> {
     stagedAt: TEST_NOW.toISOString(),
     vendorKey: "atlas",
   });
-  return { ...state, id: path.basename(place), path: file };
+  return { ...state, id: path.basename(location), path: file };
 }
 
 test("a file with the headings of before is read as before", async () => {
@@ -76,7 +76,7 @@ test("a heading that changed is offered as renamed; suggested again, its rows st
   });
 });
 
-test("a file that lacks a column is another until it is said otherwise, named by its kind and not by its month", async () => {
+test("a file that lacks a column is another until it is stated otherwise, named by its kind and not by its month", async () => {
   const made = await loadWizardMapping(db, viewer, await staged("Ticket ID,Created at,Subject line"));
   expect(made.remembered?.missing).toMatchObject([{ heading: "Agent", found: ["Subject line"] }]);
   expect(made.about.source).toBe("weekly-export");

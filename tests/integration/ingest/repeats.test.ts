@@ -120,11 +120,11 @@ describe("repeat contacts in the roll-up", () => {
   test("are counted for the days that are there already when the contract asks for them, and not read where none does", async () => {
     await contacts([contact("1", "10-01", "Ada"), contact("2", "10-04", "Ada"), contact("3", "10-04", "Bea"), LATER]);
     const viewer = await member();
-    const asked = ["noRepeat<=5", "repeatKnown<=5"];
+    const requested = ["noRepeat<=5", "repeatKnown<=5"];
     const cell = { key: "all", vendorId: await vendorId(), from: "2026-10-01", until: "2026-11-01" };
-    const before = await sumCells(db, viewer, { cells: [{ ...cell, revision: 0 }], refs: asked });
-    await registerParameters(db, asked, null);
-    const after = await sumCells(db, viewer, { cells: [{ ...cell, revision: 1 }], refs: asked });
+    const before = await sumCells(db, viewer, { cells: [{ ...cell, revision: 0 }], refs: requested });
+    await registerParameters(db, requested, null);
+    const after = await sumCells(db, viewer, { cells: [{ ...cell, revision: 1 }], refs: requested });
     expect(before.get("all")).toEqual({ "noRepeat<=5": 2, "repeatKnown<=5": 3 });
     expect(after).toEqual(before);
     expect(await differences()).toEqual([]);

@@ -93,14 +93,14 @@ describe("a roster", () => {
   });
 
   test("leaves alone what no mapping left to it", async () => {
-    const { lookup: _asked, ...site } = CONTACTS.fields.site;
+    const { lookup: _lookup, ...site } = CONTACTS.fields.site;
     const { team: _team, tenureDays: _tenure, ...fields } = CONTACTS.fields;
     await importRoster(...ana);
     await importLines({ ...CONTACTS, fields: { ...fields, site } }, [CONTACTS_HEADER, ...contacts]);
     expect((await lookedUp())["1"]).toEqual(["", "", null]);
   });
 
-  test("with lines that cannot be is told what is wrong with them", async () => {
+  test("with lines that cannot be right lists what is wrong with them", async () => {
     const result = await importRoster(
       ...ana,
       ",Manila,A,2026-01-01,,",
@@ -115,7 +115,7 @@ describe("a roster", () => {
     ]);
   });
 
-  test("can be asked for what it knows only, and by an agent", async () => {
+  test("can be requested what it knows only, and by an agent", async () => {
     const wrong = { ...CONTACTS.fields, program: { lookup: { roster: "agent" } } };
     await expect(importLines({ ...CONTACTS, fields: wrong }, [CONTACTS_HEADER])).rejects.toThrow(
       "a roster has only site",

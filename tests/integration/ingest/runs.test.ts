@@ -183,7 +183,7 @@ describe("an import in the background", () => {
     expect(taken).toEqual([id]);
   });
 
-  test("asked for twice with one key is one batch", async () => {
+  test("requested twice with one key is one batch", async () => {
     const [first, second] = [await ask(5, { key: "same" }), await ask(5, { key: "same" })];
     await Promise.all([work(first), work(second)]);
     const batches = await Promise.all([first, second].map(async (id) => (await stateOf(id)).batchId));
@@ -252,7 +252,7 @@ describe("whoever asked", () => {
 
   test("may cancel a run that waits; it is never started", async () => {
     const id = await ask(2);
-    expect(await cancelRun(db, viewer, id)).toBe("asked");
+    expect(await cancelRun(db, viewer, id)).toBe("requested");
     await work(id);
     expect([(await stateOf(id)).state, await db.inside.importBatch.count()]).toEqual(["cancelled", 0]);
   });

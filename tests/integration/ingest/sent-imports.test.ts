@@ -8,8 +8,8 @@ import { zipOf } from "../../support/zip-files";
 import { TEST_NOW } from "../../support/load-context";
 import { FILE, formOf, MAPPING, withMapping, useSentImports } from "./sent-files";
 
-const world = useSentImports();
-const { keyOf, address, postFile, runAt, filesLeft, work, takenUp } = world;
+const data = useSentImports();
+const { keyOf, address, postFile, runAt, filesLeft, work, takenUp } = data;
 
 describe("a file that a program sends", () => {
   test("in a form is imported in the background; the run's address tells how it ended", async () => {
@@ -17,7 +17,7 @@ describe("a file that a program sends", () => {
     const { status, headers, body } = await postFile({ key, body: formOf(FILE, withMapping) });
     const run = importRunSchema.parse(body);
     expect([status, run.state, run.fileName, run.fileBytes]).toEqual([202, "queued", "January.csv", FILE.length]);
-    expect(headers.get("Location")).toBe(`${world.context.origin}/api/v1/imports/${run.id}`);
+    expect(headers.get("Location")).toBe(`${data.context.origin}/api/v1/imports/${run.id}`);
     expect(takenUp).toEqual([run.id]);
     expect(await filesLeft()).toHaveLength(1);
 
@@ -29,7 +29,7 @@ describe("a file that a program sends", () => {
       result: { read: 3, accepted: 2, new: 2, rejected: 1, errors: [{ line: 4, column: "Opened", text: "yesterday" }] },
       problem: null,
     });
-    expect(await world.db.inside.importBatch.findMany()).toMatchObject([{ id: ended.batch, appliedBy: "key:nightly" }]);
+    expect(await data.db.inside.importBatch.findMany()).toMatchObject([{ id: ended.batch, appliedBy: "key:nightly" }]);
     expect(await filesLeft()).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe("a file that a program sends", () => {
     const { key } = await keyOf();
     const first = importRunSchema.parse((await postFile({ key, body: formOf(FILE, withMapping) })).body);
     await work(first.id);
-    const { id } = await world.db.inside.mapping.findFirstOrThrow({ where: { key: MAPPING.key } });
+    const { id } = await data.db.inside.mapping.findFirstOrThrow({ where: { key: MAPPING.key } });
     for (const mapping of [MAPPING.key, String(id)]) {
       const headers = { "Content-Type": "text/csv" };
       const { status, body } = await postFile({
@@ -104,7 +104,7 @@ describe("a file that a program sends", () => {
       await work(run.id);
       expect([status, await runAt(run.id, key)]).toMatchObject([202, { result: { new: 0, changed: 0, unchanged: 2 } }]);
     }
-    expect(await world.db.inside.contact.count()).toBe(2);
+    expect(await data.db.inside.contact.count()).toBe(2);
   });
 
   test("as a dry run says what it would do, and does nothing", async () => {
@@ -114,7 +114,7 @@ describe("a file that a program sends", () => {
     await work(id);
     const ended = await runAt(id, key);
     expect(ended).toMatchObject({ state: "tried", batch: null, result: null, dryRunResult: { new: 2, rejected: 1 } });
-    expect([await world.db.inside.contact.count(), await world.db.inside.importBatch.count()]).toEqual([0, 0]);
+    expect([await data.db.inside.contact.count(), await data.db.inside.importBatch.count()]).toEqual([0, 0]);
     expect(await filesLeft()).toEqual([]);
   });
 
@@ -160,13 +160,13 @@ describe("a file that a program sends", () => {
   test("whose key is revoked before the work begins is not imported", async () => {
     const { id: keyId, key } = await keyOf();
     const { id } = importRunSchema.parse((await postFile({ key, body: formOf(FILE, withMapping) })).body);
-    await revokeApiKey(world.db, CONSOLE_VIEWER, keyId, TEST_NOW);
+    await revokeApiKey(data.db, CONSOLE_VIEWER, keyId, TEST_NOW);
     await work(id);
-    expect(await world.db.inside.importRun.findUnique({ where: { id } })).toMatchObject({
+    expect(await data.db.inside.importRun.findUnique({ where: { id } })).toMatchObject({
       state: "failed",
       refusalCode: "not-permitted",
     });
-    expect(await world.db.inside.contact.count()).toBe(0);
+    expect(await data.db.inside.contact.count()).toBe(0);
   });
 });
 
@@ -185,7 +185,7 @@ describe("an idempotency key", () => {
     await work(id);
     const again = await sent(key, FILE);
     expect(importRunSchema.parse(again.body)).toMatchObject({ id, state: "applied", result: { new: 2 } });
-    expect([await world.db.inside.importBatch.count(), (await filesLeft()).length]).toEqual([1, 0]);
+    expect([await data.db.inside.importBatch.count(), (await filesLeft()).length]).toEqual([1, 0]);
   });
 
   test("refuses other content, and other requests, as a conflict", async () => {
@@ -210,7 +210,7 @@ describe("an idempotency key", () => {
 });
 
 test("a key limited to a source and a partner imports just that", async () => {
-  const desk = await world.db.inside.vendor.findUniqueOrThrow({ where: { key: "desk" } });
+  const desk = await data.db.inside.vendor.findUniqueOrThrow({ where: { key: "desk" } });
   const { key } = await keyOf({ importSources: ["sent-desk"], importVendorIds: [desk.id] });
   expect((await postFile({ key, body: formOf(FILE, withMapping) })).status).toBe(202);
 });

@@ -8,14 +8,14 @@ import { zipOf } from "../../support/zip-files";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { FILE, formOf, MAPPING, withMapping, useSentImports } from "./sent-files";
 
-const world = useSentImports();
-const { keyOf, address, postFile, filesLeft, work, takenUp } = world;
+const data = useSentImports();
+const { keyOf, address, postFile, filesLeft, work, takenUp } = data;
 
 describe("nothing is started and nothing stays on disk", () => {
   const refused = async (answer: Promise<{ status: number; headers: Headers; body: unknown }>) => {
     const { status, headers, body } = await answer;
     expect(headers.get("Content-Type")).toBe("application/problem+json");
-    expect([takenUp, await filesLeft(), await world.db.inside.importRun.count()]).toEqual([[], [], 0]);
+    expect([takenUp, await filesLeft(), await data.db.inside.importRun.count()]).toEqual([[], [], 0]);
     return { ...problemSchema.parse(body), status };
   };
 
@@ -54,7 +54,7 @@ describe("nothing is started and nothing stays on disk", () => {
   });
 
   test("when the key may not import that partner's files, whoever names the partner", async () => {
-    const other = await world.db.inside.vendor.findUniqueOrThrow({ where: { key: "other" } });
+    const other = await data.db.inside.vendor.findUniqueOrThrow({ where: { key: "other" } });
     const { key } = await keyOf({ importVendorIds: [other.id] });
     expect((await refused(postFile({ key, body: formOf(FILE, withMapping) }))).status).toBe(403);
     expect((await refused(postFile({ key, body: formOf(FILE, { ...withMapping, vendor: "desk" }) }))).status).toBe(403);
@@ -87,13 +87,13 @@ describe("nothing is started and nothing stays on disk", () => {
     await until(async () => (await filesLeft()).length === 1);
     request.destroy();
     await until(async () => (await filesLeft()).length === 0);
-    expect([takenUp, await world.db.inside.importRun.count()]).toEqual([[], 0]);
+    expect([takenUp, await data.db.inside.importRun.count()]).toEqual([[], 0]);
 
     const again = await postFile({ key, body: formOf(FILE, withMapping), headers: idempotency });
     await work(importRunSchema.parse(again.body).id);
-    expect([await world.db.inside.contact.count(), await world.db.inside.importBatch.count()]).toEqual([2, 1]);
-    await requireWholeBatches(world.db);
-    await requireRollUpsEqualFacts(world.db);
+    expect([await data.db.inside.contact.count(), await data.db.inside.importBatch.count()]).toEqual([2, 1]);
+    await requireWholeBatches(data.db);
+    await requireRollUpsEqualFacts(data.db);
   });
 
   test.each<[string, () => Buffer, string]>([

@@ -88,7 +88,7 @@ describe("lines that are no rows", () => {
     ]);
   });
 
-  test("are told of again when a request comes twice, and by a dry run", async () => {
+  test("are reported again when a request comes twice, and by a dry run", async () => {
     await importText(FILE, { requestKey: "once" });
     expect(await importText(FILE, { requestKey: "once" })).toMatchObject({ outcome: "already-applied", skipped: 3 });
     const { skipped } = await importFile(db, {
@@ -126,7 +126,7 @@ describe("lines that are no rows", () => {
     );
   });
 
-  test("are told of in words at the console and beside a dropped file, and not where there are none", async () => {
+  test("are reported in words at the console and beside a dropped file, and not where there are none", async () => {
     expect(await atConsole(FILE)).toContain(`1 rejected; ${WORDS}.`);
     expect(await atConsole("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).not.toContain("skipped");
     const figures = { id: 7, read: 3, collapsed: 0, new: 2, changed: 0, unchanged: 0, superseded: 0, rejected: 1 };

@@ -11,7 +11,7 @@ import { checkText } from "~/wording/scorecards/explanation";
 import type { SowDocument } from "~/domain/contracts/document";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { lead, partnerOf } from "../reports/tiny-world";
+import { lead, partnerOf } from "../reports/tiny-data";
 import { applyRows, clearFacts } from "./apply-rows";
 
 type Version = SowDocument["versions"][number];

@@ -15,30 +15,30 @@ import { FILE, NEW_PARTNER, openImportPages } from "./import-pages";
 
 vi.mock("node:fs/promises", { spy: true });
 
-let world: Awaited<ReturnType<typeof openImportPages>>;
+let data: Awaited<ReturnType<typeof openImportPages>>;
 let bo: string[];
 beforeAll(async () => {
-  world = await openImportPages();
-  bo = [await signedIn(world.db, "bo@example.com")];
+  data = await openImportPages();
+  bo = [await signedIn(data.db, "bo@example.com")];
 });
 afterEach(async () => {
-  await rm(path.join(world.dataFolder, "staged"), { recursive: true, force: true });
-  await world.db.pool.query("TRUNCATE waiting_file, import_run");
+  await rm(path.join(data.dataFolder, "staged"), { recursive: true, force: true });
+  await data.db.pool.query("TRUNCATE waiting_file, import_run");
 });
-afterAll(() => world.close());
+afterAll(() => data.close());
 
-async function uploaded(name: string, cookies = world.analyst, person = { files: 1_000, bytes: 1e12 }) {
-  const asked = world.asked(world.upload(NEW_PARTNER, [[name, FILE]], cookies));
-  const { environment } = asked.context;
-  const context = { ...asked.context, environment: { ...environment, uploadQuota: { person, all: person } } };
-  const answer = await answerOf(uploadAction({ ...asked, context }));
+async function uploaded(name: string, cookies = data.analyst, person = { files: 1_000, bytes: 1e12 }) {
+  const requested = data.requested(data.upload(NEW_PARTNER, [[name, FILE]], cookies));
+  const { environment } = requested.context;
+  const context = { ...requested.context, environment: { ...environment, uploadQuota: { person, all: person } } };
+  const answer = await answerOf(uploadAction({ ...requested, context }));
   return { answer, id: (answer.headers.get("Location") ?? "").replace("/imports/staged/", "") };
 }
 
-const statePath = (id: string) => path.join(world.dataFolder, "staged", id, "request.json");
+const statePath = (id: string) => path.join(data.dataFolder, "staged", id, "request.json");
 const stateOf = async (id: string) => JSON.parse(await readFile(statePath(id), "utf8"));
 
-describe("what is said of an upload", () => {
+describe("what is stated of an upload", () => {
   test("is kept of columns and questions of its file, with a little of what is not shown now", async () => {
     const { id } = await uploaded("calls.csv");
     const form: Record<string, string> = { "was-kind": "contacts", kind: "contacts" };
@@ -51,12 +51,12 @@ describe("what is said of an upload", () => {
         [`constant:${index}`]: "North",
       });
     Object.assign(form, { "heading:0": "Agent", "target:0": "site", "answer:1": "y".repeat(2_000) });
-    expect((await world.send(mapAction, id, form)).status).toBe(302);
+    expect((await data.send(mapAction, id, form)).status).toBe(302);
     const { choices } = await stateOf(id);
     expect(choices.columns).toContainEqual({ heading: "Agent", kind: "contacts", target: "site" });
     const counts = [choices.columns.length, choices.answers.length, choices.constants.length];
     expect(counts).toEqual([101, 100, 100]);
-    await world.send(mapAction, id, form);
+    await data.send(mapAction, id, form);
     const again = (await stateOf(id)).choices;
     expect([again.columns.length, again.answers.length, again.constants.length]).toEqual(counts);
     expect(JSON.stringify(again)).not.toContain("yyyy");
@@ -65,42 +65,42 @@ describe("what is said of an upload", () => {
   test("is refused with 413 beyond 2 MB, and stays as it was", async () => {
     const { id } = await uploaded("calls.csv");
     const before = await readFile(statePath(id), "utf8");
-    const refused = await world.send(mapAction, id, { way: "document", mappingText: "\u0001".repeat(600_000) });
+    const refused = await data.send(mapAction, id, { way: "document", mappingText: "\u0001".repeat(600_000) });
     expect([refused.status, await refused.text()]).toEqual([413, expect.stringContaining("Nothing was changed")]);
-    const staged = await requireStaged(world, id, "ana@example.com");
+    const staged = await requireStaged(data, id, "ana@example.com");
     const words = Array.from({ length: 60 }, () => "w".repeat(50_000));
     const repairs = [{ do: "skip-rows" as const, column: "Agent", words }];
-    const retained: unknown = await changeStaged(world.dataFolder, staged, { repairs }).catch(
+    const retained: unknown = await changeStaged(data.dataFolder, staged, { repairs }).catch(
       (thrown: unknown) => thrown,
     );
     expect(retained).toMatchObject({ status: 413 });
     expect(await readFile(statePath(id), "utf8")).toBe(before);
-    expect((await world.send(previewAction, id, { vendor: "+new", newVendor: "Quill" })).status).toBe(302);
+    expect((await data.send(previewAction, id, { vendor: "+new", newVendor: "Quill" })).status).toBe(302);
   });
 
   test("counts among what its person may have waiting", async () => {
     const person = { files: 10, bytes: 2 * FILE.length + 50_000 };
-    const { id } = await uploaded("calls.csv", world.analyst, person);
-    await world.send(mapAction, id, { way: "document", mappingText: "x".repeat(60_000) });
-    expect((await uploaded("more.csv", world.analyst, person)).answer.status).toBe(413);
-    await world.send(mapAction, id, { way: "suggestion" });
-    expect((await uploaded("more.csv", world.analyst, person)).answer.status).toBe(302);
+    const { id } = await uploaded("calls.csv", data.analyst, person);
+    await data.send(mapAction, id, { way: "document", mappingText: "x".repeat(60_000) });
+    expect((await uploaded("more.csv", data.analyst, person)).answer.status).toBe(413);
+    await data.send(mapAction, id, { way: "suggestion" });
+    expect((await uploaded("more.csv", data.analyst, person)).answer.status).toBe(302);
   });
 
   test("by other people is not read for one's list of imports, and neither is a very long one of one's own", async () => {
     const { id: others } = await uploaded("theirs.csv", bo);
     const { id: own } = await uploaded("own.csv");
     const { id: long } = await uploaded("long.csv");
-    await world.send(mapAction, long, { way: "document", mappingText: "x".repeat(200_000) });
+    await data.send(mapAction, long, { way: "document", mappingText: "x".repeat(200_000) });
     vi.mocked(readFile).mockClear();
-    const { files } = await listUnfinished(world.db, world.dataFolder, "ana@example.com");
+    const { files } = await listUnfinished(data.db, data.dataFolder, "ana@example.com");
     expect(files.map(({ fileName, step }) => [fileName, step])).toEqual(
       expect.arrayContaining([
         ["own.csv", "preview"],
         ["long.csv", null],
       ]),
     );
-    const read = vi.mocked(readFile).mock.calls.map(([place]) => String(place));
+    const read = vi.mocked(readFile).mock.calls.map(([position]) => String(position));
     expect(read).toEqual([statePath(own)]);
     expect(read).not.toContain(statePath(others));
   });
@@ -109,13 +109,13 @@ describe("what is said of an upload", () => {
     const { id } = await uploaded("calls.csv");
     await writeFile(statePath(id), JSON.stringify({ ...(await stateOf(id)), name: "n".repeat(3_000_000) }));
     const seen = await answerOf(
-      mapLoader(world.asked(new Request("http://127.0.0.1/", { headers: cookie() }), { id })),
+      mapLoader(data.requested(new Request("http://127.0.0.1/", { headers: cookie() }), { id })),
     );
     expect(seen.status).toBe(410);
   });
 });
 
-const cookie = () => ({ Cookie: world.analyst.map((set) => set.split(";", 1)[0]).join("; ") });
+const cookie = () => ({ Cookie: data.analyst.map((set) => set.split(";", 1)[0]).join("; ") });
 
 describe("the name of a file", () => {
   test("of more than 255 characters, or with control characters, is refused at upload with the way out", async () => {

@@ -18,13 +18,13 @@ async function stored(columns: string) {
 describe("a file of a kind that leads astray", () => {
   it.each(KINDS_OF_FILES)(
     "comes to the same rows and the right figures by the pages, the command line and the API: $what",
-    async ({ file, fileName, asked = [], answers = [], columns, are }) => {
-      expect(await byPages(file, answers, fileName)).toEqual(asked);
+    async ({ file, fileName, requested = [], answers = [], columns, are }) => {
+      expect(await byPages(file, answers, fileName)).toEqual(requested);
       const ofPages = await stored(columns);
       expect(ofPages.figures).toEqual(are);
 
       await forget();
-      expect(await byConsole(file, answers, { fileName })).toEqual(asked);
+      expect(await byConsole(file, answers, { fileName })).toEqual(requested);
       expect(await stored(columns)).toEqual(ofPages);
 
       await forget();

@@ -18,7 +18,7 @@ import { clearFacts } from "./apply-rows";
 import { openImportPages } from "./import-pages";
 
 type Content = string | Uint8Array<ArrayBuffer>;
-type Asked = { readonly id: string };
+type Requested = { readonly id: string };
 
 /** The three ways in which a file of the partner Quill comes in, over a database of their own that is empty before each test. */
 export function useThreeWays() {
@@ -46,13 +46,13 @@ export function useThreeWays() {
   /** By the pages: dropped, answered on the mapping's page as a browser sends its form, applied. Returns what was asked. */
   async function byPages(file: string, answers: readonly string[], fileName?: string): Promise<string[]> {
     const id = await pages.stage({ vendor: "quill" }, file, fileName);
-    const asked: string[] = [];
+    const requested: string[] = [];
     for (let round = 0; round < 9; round += 1) {
       const { made, problem } = (await pages.see(mapLoader, id)) as { made: ShownMapping; problem: string | null };
       expect(problem).toBeNull();
-      const questions: readonly Asked[] = made.suggestion?.questions ?? [];
+      const questions: readonly Requested[] = made.suggestion?.questions ?? [];
       if (questions.length === 0) break;
-      if (round === 0) asked.push(...questions.map((question) => question.id));
+      if (round === 0) requested.push(...questions.map((question) => question.id));
       const fields = shownFields(<MappingForm made={made} busy={false} />);
       const form = Object.fromEntries([...fields].map(([name, { value }]) => [name, value]));
       for (const [index, question] of questions.entries())
@@ -60,7 +60,7 @@ export function useThreeWays() {
       expect((await pages.send(mapAction, id, form)).status).toBe(302);
     }
     await pages.apply(id);
-    return asked;
+    return requested;
   }
 
   async function fileOf(content: Content, fileName = "file.csv"): Promise<string> {
@@ -72,7 +72,10 @@ export function useThreeWays() {
   async function suggested(file: string, answers: readonly string[], fileName?: string) {
     const source = await fileOf(file, fileName);
     const args = answers.flatMap((answer) => ["--answer", answer]);
-    const made = (await run(suggest, source, "--vendor", "quill", ...args)) as { mapping: object; questions: Asked[] };
+    const made = (await run(suggest, source, "--vendor", "quill", ...args)) as {
+      mapping: object;
+      questions: Requested[];
+    };
     return { source, made };
   }
 
@@ -82,12 +85,12 @@ export function useThreeWays() {
     answers: readonly string[],
     { fileName, rejected = 0 }: Sent = {},
   ): Promise<string[]> {
-    const asked = (await suggested(file, [], fileName)).made.questions.map(({ id }) => id);
+    const requested = (await suggested(file, [], fileName)).made.questions.map(({ id }) => id);
     const { source, made } = await suggested(file, answers, fileName);
     const mapping = path.join(pages.dataFolder, "mapping.json");
     await writeFile(mapping, JSON.stringify(made));
     expect(await run(importFile, source, "--mapping", mapping, "--vendor", "quill")).toMatchObject({ rejected });
-    return asked;
+    return requested;
   }
 
   /** By the API: sent with the mapping that was suggested. */
@@ -104,11 +107,11 @@ export function useThreeWays() {
     body.set("file", new File([file], fileName));
     const headers = { Authorization: `Bearer ${key}` };
     const request = new Request(new URL("/api/v1/imports", TEST_ORIGIN), { method: "POST", body, headers });
-    const answer = await answerOf(sendAction(pages.asked(request)));
+    const answer = await answerOf(sendAction(pages.requested(request)));
     if (answer.status !== 202) return answer.json();
     const { id } = importRunSchema.parse(await answer.json());
-    const asked = new Request(new URL(`/api/v1/imports/${id}`, TEST_ORIGIN), { headers });
-    return (await answerOf(runLoader(pages.asked(asked, { run: id })))).json();
+    const requested = new Request(new URL(`/api/v1/imports/${id}`, TEST_ORIGIN), { headers });
+    return (await answerOf(runLoader(pages.requested(requested, { run: id })))).json();
   }
 
   return {

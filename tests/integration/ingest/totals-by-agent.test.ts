@@ -86,7 +86,7 @@ describe("totals by agent, team or reason", () => {
   it.each([
     ["agents first", [AGENTS, REASONS]],
     ["reasons first", [REASONS, AGENTS]],
-  ])("count once where the same contacts are told by agent and by reason: %s", async (_order, files) => {
+  ])("count once where the same contacts are recognized by agent and by reason: %s", async (_order, files) => {
     for (const file of files) await imported(file, file === AGENTS ? "agents" : "reasons");
     expect(await handled()).toEqual([{ contacts: 940 }]);
     expect(await handled("reason")).toEqual([

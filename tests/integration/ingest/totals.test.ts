@@ -205,7 +205,7 @@ describe("totals", () => {
     ]);
   });
 
-  test("are told apart line by line: new, changed, unchanged, and partners that nobody knows", async () => {
+  test("are distinguished line by line: new, changed, unchanged, and partners that nobody knows", async () => {
     const first = [
       header,
       "Kestrel;2026-01-06T05:00:00Z;chat;10;1000;-",
@@ -229,7 +229,7 @@ describe("totals", () => {
       rejected: 2,
       errors: [
         { line: 5, column: "Partner", code: "unknown-partner", text: "Nobody" },
-        { line: 6, column: "", code: "nothing-said" },
+        { line: 6, column: "", code: "nothing-stated" },
       ],
     });
   });
@@ -285,7 +285,7 @@ describe("totals", () => {
       new: 2,
       rejected: 2,
       errors: [
-        { line: 4, column: "", code: "nothing-said" },
+        { line: 4, column: "", code: "nothing-stated" },
         { line: 5, column: "Feb 2026", code: "not-a-number", text: "many" },
       ],
     });

@@ -30,7 +30,7 @@ const anyBatch = fc.oneof(contacts, reviews, totals);
 type Batch = typeof anyBatch extends fc.Arbitrary<infer B> ? B : never;
 const batches = fc.array(fc.record({ batch: anyBatch, reverted: fc.boolean() }), { minLength: 2, maxLength: 5 });
 
-test("what no file said until now is added up from the batch on that says it, whatever is reverted", async () => {
+test("what no file had until now is added up from the first batch that has it, whatever is reverted", async () => {
   await fc.assert(
     fc.asyncProperty(batches, async (given) => {
       await clearFacts(db);
@@ -69,7 +69,7 @@ function apply(batch: Batch, id: string): Promise<AppliedBatch> {
   }
 }
 
-/** Days and months as the facts add up to, without knowing what files said. */
+/** Days and months as the facts add up to, without knowing what files stated. */
 async function expectWhole(): Promise<void> {
   const { id } = await db.inside.vendor.findUniqueOrThrow({ where: { key: "acme" } });
   expect((await checkRollUp(db, id, { repair: false, actor: "test" })).differences).toEqual([]);

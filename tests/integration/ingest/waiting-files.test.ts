@@ -23,28 +23,28 @@ import { zipOf } from "../../support/zip-files";
 import { signedIn } from "../access/people";
 import { FILE, NEW_PARTNER, openImportPages } from "./import-pages";
 
-type World = Awaited<ReturnType<typeof openImportPages>>;
+type Data = Awaited<ReturnType<typeof openImportPages>>;
 type Unfinished = { fileName: string; state: string; href: string | null; removeAction: string | null; by: string };
 
-let world: World;
+let data: Data;
 let bo: string[];
 
 beforeAll(async () => {
-  world = await openImportPages();
-  bo = [await signedIn(world.db, "bo@example.com")];
+  data = await openImportPages();
+  bo = [await signedIn(data.db, "bo@example.com")];
 });
 afterEach(async () => {
   for (const folder of ["staged", "received"])
-    await rm(path.join(world.dataFolder, folder), { recursive: true, force: true });
-  await world.db.pool.query("TRUNCATE waiting_file, import_run");
+    await rm(path.join(data.dataFolder, folder), { recursive: true, force: true });
+  await data.db.pool.query("TRUNCATE waiting_file, import_run");
 });
-afterAll(() => world.close());
+afterAll(() => data.close());
 
 const { uploadQuota: ROOMY } = { uploadQuota: { files: 1_000, bytes: 1e12 } };
 
 /** The pages of a host, with other limits or another data folder. */
 function contextOf(change: Partial<AppLoadContext["environment"]>): AppLoadContext {
-  const { context } = world.asked(get("/imports"));
+  const { context } = data.requested(get("/imports"));
   return { ...context, environment: { ...context.environment, ...change } };
 }
 const limited = (person: object, all: object = {}) =>
@@ -54,18 +54,18 @@ async function upload(
   context: AppLoadContext,
   name: string,
   content: string | Uint8Array<ArrayBuffer>,
-  cookies = world.analyst,
+  cookies = data.analyst,
 ) {
-  const request = world.upload(NEW_PARTNER, [[name, content]], cookies);
+  const request = data.upload(NEW_PARTNER, [[name, content]], cookies);
   return answerOf(uploadAction({ request, context, params: {} }));
 }
 const idOf = (answer: Response) => (answer.headers.get("Location") ?? "").replace("/imports/staged/", "");
 const left = async () =>
   (
-    await Promise.all(["staged", "received"].map((name) => readdir(path.join(world.dataFolder, name)).catch(() => [])))
+    await Promise.all(["staged", "received"].map((name) => readdir(path.join(data.dataFolder, name)).catch(() => [])))
   ).flat();
 
-async function unfinished(context: AppLoadContext, cookies = world.analyst): Promise<Unfinished[]> {
+async function unfinished(context: AppLoadContext, cookies = data.analyst): Promise<Unfinished[]> {
   const answer = await answerOf(importsLoader({ request: get("/imports", cookies), context, params: {} }));
   const page: { unfinished: Unfinished[] } = await answer.json();
   return page.unfinished;
@@ -83,7 +83,7 @@ describe("uploads of one person and of all have limits", () => {
     ]);
     expect(await left()).toEqual([idOf(first)]);
     expect((await upload(context, "theirs.csv", FILE, bo)).status).toBe(302);
-    const discard = post("/imports/x", { intent: "discard" }, world.analyst);
+    const discard = post("/imports/x", { intent: "discard" }, data.analyst);
     await answerOf(discardAction({ request: discard, context, params: { id: idOf(first) } }));
     expect((await upload(context, "more.csv", FILE)).status).toBe(302);
   });
@@ -94,7 +94,7 @@ describe("uploads of one person and of all have limits", () => {
     const before = await left();
     expect((await upload(context, "more.csv", FILE)).status).toBe(413);
     const zipped = zipOf([{ name: "inside.csv", content: `${FILE}${"a,b\n".repeat(2_000)}` }]);
-    await rm(path.join(world.dataFolder, "staged"), { recursive: true });
+    await rm(path.join(data.dataFolder, "staged"), { recursive: true });
     expect((await upload(context, "packed.zip", new Uint8Array(zipped))).status).toBe(413);
     expect([before.length, await left()]).toEqual([1, []]);
   });
@@ -111,7 +111,7 @@ describe("uploads of one person and of all have limits", () => {
 
   test("a file that is coming in counts already", async () => {
     const context = limited({ files: 1 });
-    const form = world.upload(NEW_PARTNER, [["slow.csv", FILE]], world.analyst);
+    const form = data.upload(NEW_PARTNER, [["slow.csv", FILE]], data.analyst);
     const whole = new Uint8Array(await form.clone().arrayBuffer());
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
@@ -132,8 +132,8 @@ describe("uploads of one person and of all have limits", () => {
     expect((await coming).status).toBe(302);
   });
 
-  test("a key that sends more than it may have waiting is told when to try again", async () => {
-    const made = await createApiKey(world.db, CONSOLE_VIEWER, { name: "nightly", role: "analyst", vendorId: null });
+  test("a key that sends more than it may have waiting is refused with the time to try again", async () => {
+    const made = await createApiKey(data.db, CONSOLE_VIEWER, { name: "nightly", role: "analyst", vendorId: null });
     if (!made.ok) throw new Error(made.problem);
     const body = new FormData();
     body.set("mapping", "none");
@@ -148,14 +148,14 @@ describe("uploads of one person and of all have limits", () => {
 
 describe("what nobody came back to is cleared away every hour", () => {
   const DAY_MS = 86_400_000;
-  const aged = async (place: string, days: number) => {
+  const aged = async (location: string, days: number) => {
     const then = new Date(Date.now() - days * DAY_MS);
-    await utimes(place, then, then);
+    await utimes(location, then, then);
   };
 
   test("old uploads, half-way leftovers and records without files go; what is in use stays", async () => {
-    const { db, dataFolder } = world;
-    const { context } = world.asked(get("/imports"));
+    const { db, dataFolder } = data;
+    const { context } = data.requested(get("/imports"));
     const retained = idOf(await upload(context, "kept.csv", FILE));
     const old = idOf(await upload(context, "old.csv", FILE));
     const gone = idOf(await upload(context, "gone.csv", FILE));
@@ -180,51 +180,51 @@ describe("what nobody came back to is cleared away every hour", () => {
 
 describe("a damaged upload", () => {
   const { stringify } = JSON;
-  const damages: [string, (place: string) => Promise<void>][] = [
-    ["whose notes are no JSON", (place) => writeFile(path.join(place, "request.json"), "{ cut off")],
+  const damages: [string, (location: string) => Promise<void>][] = [
+    ["whose notes are no JSON", (location) => writeFile(path.join(location, "request.json"), "{ cut off")],
     [
       "whose notes are of another version",
-      async (place) => {
-        const notes: object = JSON.parse(await readFile(path.join(place, "request.json"), "utf8"));
-        await writeFile(path.join(place, "request.json"), stringify({ ...notes, version: 99 }));
+      async (location) => {
+        const notes: object = JSON.parse(await readFile(path.join(location, "request.json"), "utf8"));
+        await writeFile(path.join(location, "request.json"), stringify({ ...notes, version: 99 }));
       },
     ],
-    ["whose content was cut", (place) => writeFile(path.join(place, "content"), "Id")],
-    ["whose content is gone", (place) => rm(path.join(place, "content"))],
+    ["whose content was cut", (location) => writeFile(path.join(location, "content"), "Id")],
+    ["whose content is gone", (location) => rm(path.join(location, "content"))],
   ];
   test.each(damages)("%s shows as damaged to its owner alone, who can remove it", async (_how, damage) => {
-    const { context } = world.asked(get("/imports"));
+    const { context } = data.requested(get("/imports"));
     const id = idOf(await upload(context, "calls.csv", FILE));
-    await damage(path.join(world.dataFolder, "staged", id));
+    await damage(path.join(data.dataFolder, "staged", id));
     expect(await unfinished(context)).toMatchObject([
       { fileName: "calls.csv", state: "Damaged", href: null, by: "ana@example.com" },
     ]);
     expect(await unfinished(context, bo)).toEqual([]);
-    const see = answerOf(stagedLoader({ request: get("/imports/x", world.analyst), context, params: { id } }));
+    const see = answerOf(stagedLoader({ request: get("/imports/x", data.analyst), context, params: { id } }));
     expect((await see).status).toBe(410);
     const discard = (cookies: string[]) =>
       answerOf(discardAction({ request: post("/imports/x", { intent: "discard" }, cookies), context, params: { id } }));
     expect((await discard(bo)).status).toBe(404);
-    expect((await discard(world.analyst)).status).toBe(302);
+    expect((await discard(data.analyst)).status).toBe(302);
     expect([await left(), await unfinished(context)]).toEqual([[], []]);
   });
 });
 
 test("what is kept beside an upload is worked out again where another version wrote it, or a byte of it changed", async () => {
-  const { context } = world.asked(get("/imports"));
+  const { context } = data.requested(get("/imports"));
   const id = idOf(await upload(context, "calls.csv", FILE));
-  const place = path.join(world.dataFolder, "staged", id);
+  const location = path.join(data.dataFolder, "staged", id);
   const see = async (loader: typeof mapLoader | typeof checkLoader) =>
-    (await answerOf(loader({ request: get("/imports/x", world.analyst), context, params: { id } }))).json();
+    (await answerOf(loader({ request: get("/imports/x", data.analyst), context, params: { id } }))).json();
   const map = await see(mapLoader);
   await see(checkLoader);
   for (const name of ["form.json", "reading.json"]) {
-    const file = path.join(place, name);
+    const file = path.join(location, name);
     const good = await readFile(file, "utf8");
     for (const bad of [good.replace('"version":1', '"version":0'), good.replaceAll("Ticket", "Tucket"), "", "null"]) {
       await writeFile(file, bad);
       // The whole reading is read where what pages show of it is not there.
-      if (name === "reading.json") await rm(path.join(place, "form.json"));
+      if (name === "reading.json") await rm(path.join(location, "form.json"));
       expect(await see(mapLoader)).toEqual(map);
       expect(await readFile(file, "utf8")).toBe(good);
     }
@@ -242,15 +242,15 @@ describe("two hosts on one database", () => {
 
   /** An upload that was applied on the first host, whose queue has not taken it up. */
   async function started() {
-    const { context } = world.asked(get("/imports"));
+    const { context } = data.requested(get("/imports"));
     const waiting = { ...context, jobs: { ...context.jobs, takeUpRun: async () => undefined } };
     const id = idOf(await upload(waiting, "calls.csv", FILE));
-    const request = post("/imports/x", {}, world.analyst);
+    const request = post("/imports/x", {}, data.analyst);
     return { id, waiting, begin: () => answerOf(applyAction({ request, context: waiting, params: { id } })) };
   }
 
   test("a file on one host is not run on the other, which shows where it is and does not fail it", async () => {
-    const { db, dataFolder } = world;
+    const { db, dataFolder } = data;
     const runId = await db.inside.importRun
       .create({
         data: {
@@ -274,43 +274,43 @@ describe("two hosts on one database", () => {
     expect([taken, found.state, found.attempts]).toEqual([[], "queued", 0]);
     expect(await listRunsToTakeUp(db, ownHost(dataFolder).id)).toEqual([runId]);
     const see = (context: AppLoadContext) =>
-      answerOf(runLoader({ request: get("/imports/x", world.analyst), context, params: { id: runId } }));
+      answerOf(runLoader({ request: get("/imports/x", data.analyst), context, params: { id: runId } }));
     expect(await (await see(other)).json()).toMatchObject({ waitsFor: "first-host", run: { state: "queued" } });
     expect(await (await see(contextOf({}))).json()).toMatchObject({ waitsFor: null });
     expect(await unfinished(other)).toMatchObject([{ state: "Waiting for the host first-host" }]);
     await db.pool.query("UPDATE import_run SET state = 'running' WHERE id = $1", [runId]);
-    const cancel = post("/imports/x", { intent: "cancel" }, world.analyst);
+    const cancel = post("/imports/x", { intent: "cancel" }, data.analyst);
     await answerOf(cancelAction({ request: cancel, context: other, params: { id: runId } }));
     expect((await db.inside.importRun.findUniqueOrThrow({ where: { id: runId } })).state).toBe("cancelled");
   });
 
   test("an upload that waits on one host is listed on the other with its host, and opens there alone", async () => {
     const { id } = await started();
-    const host = ownHost(world.dataFolder);
+    const host = ownHost(data.dataFolder);
     expect(await unfinished(other)).toMatchObject([
       { fileName: "calls.csv", href: null, removeAction: null, state: `On the host ${host.name}` },
     ]);
     expect(await unfinished(other, bo)).toEqual([]);
-    const see = (context: AppLoadContext, cookies = world.analyst) =>
+    const see = (context: AppLoadContext, cookies = data.analyst) =>
       answerOf(stagedLoader({ request: get("/imports/x", cookies), context, params: { id } }));
     expect((await see(other)).status).toBe(409);
     expect((await see(other, bo)).status).toBe(404);
     expect((await see(contextOf({}))).status).toBe(302);
-    await removeLeftovers({ db: world.db, dataFolder: otherFolder, clock: () => new Date(), logger: other.logger });
-    expect(await world.db.inside.waitingFile.count()).toBe(1);
+    await removeLeftovers({ db: data.db, dataFolder: otherFolder, clock: () => new Date(), logger: other.logger });
+    expect(await data.db.inside.waitingFile.count()).toBe(1);
   });
 
   test("have an id each, which stays with the data folder", async () => {
-    expect(ownHost(world.dataFolder).id).toBe(ownHost(world.dataFolder).id);
-    expect(ownHost(otherFolder).id).not.toBe(ownHost(world.dataFolder).id);
+    expect(ownHost(data.dataFolder).id).toBe(ownHost(data.dataFolder).id);
+    expect(ownHost(otherFolder).id).not.toBe(ownHost(data.dataFolder).id);
     expect((await stat(path.join(otherFolder, "host-id"))).isFile()).toBe(true);
     expect(
       await started()
         .then(({ begin }) => begin())
         .then(({ status }) => status),
     ).toBe(302);
-    expect(await world.db.inside.importRun.findMany({ select: { hostId: true } })).toEqual(
-      (await world.db.inside.importRun.findMany()).map(() => ({ hostId: ownHost(world.dataFolder).id })),
+    expect(await data.db.inside.importRun.findMany({ select: { hostId: true } })).toEqual(
+      (await data.db.inside.importRun.findMany()).map(() => ({ hostId: ownHost(data.dataFolder).id })),
     );
   });
 });

@@ -85,7 +85,7 @@ describe("a file's delimiter", () => {
     expect((await read(inches)).rows[0]).toEqual(["0", '"5" wide', "2026-01-01"]);
   });
 
-  test("line ends are told", async () => {
+  test("line ends are detected", async () => {
     expect((await detect(TABLE.replaceAll("\n", "\r\n"))).text?.lineEnds.value).toBe("CRLF");
     expect((await detect(TABLE.replaceAll("\n", "\r"))).text?.lineEnds.value).toBe("CR");
     expect((await read(TABLE.replaceAll("\n", "\r"))).rows).toHaveLength(8);
@@ -186,7 +186,7 @@ describe("a file's headings", () => {
 });
 
 describe("totals and footers", () => {
-  test("are told by how they begin, and left out of the sample", async () => {
+  test("are recognized by how they begin, and left out of the sample", async () => {
     const content = `Agent,Day,Calls,Talk\n${CALLS}Total,,75,00:10:00\n\nConfidential Information - Do Not Distribute\nGenerated on 2026-02-01 by Ann\n`;
     const { skipRowsWhen } = await detect(content);
     expect(skipRowsWhen.value).toEqual([
@@ -253,7 +253,7 @@ describe("a workbook", () => {
     ],
   });
 
-  test("is told by content, with its sheets, headings, dates and totals", async () => {
+  test("is recognized by content, with its sheets, headings, dates and totals", async () => {
     const found = await detect(book);
     expect(found.sheets.map(({ name, rows: count, hidden }) => [name, count, hidden])).toEqual([
       ["Cover", 0, false],

@@ -78,7 +78,7 @@ describe("several tables in one sheet", () => {
     expect(await offeredByTable(file, 2, "beside")).toEqual(values(220, 120));
   });
 
-  it("side by side without a blank column are told by headings that come again", async () => {
+  it("side by side without a blank column are recognized by headings that come again", async () => {
     const rows = [[...HEAD, ...HEAD], ...BILLING.map((row, at) => [...row, ...(SALES[at] ?? [])])];
     const file = await saved("adjacent.xlsx", book(rows));
     expect(await offeredByTable(file, 2, "adjacent")).toEqual(values(220, 110));

@@ -10,11 +10,11 @@ import { runsOf } from "../../support/property-runs";
 import { zipOf } from "../../support/zip-files";
 
 let folder: string;
-let place: string;
+let location: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "plumbline-unpack-"));
-  place = path.join(folder, "unpacked");
+  location = path.join(folder, "unpacked");
   await writeFile(path.join(folder, "outside"), "untouched");
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -22,10 +22,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const CSV = "Id,Opened\n1,2026-01-05\n";
 
 async function opened(content: string | Uint8Array, fileName = "input", limits = UNPACK_LIMITS) {
-  await rm(place, { recursive: true, force: true });
+  await rm(location, { recursive: true, force: true });
   await writeFile(path.join(folder, "input"), content);
-  await mkdir(place);
-  return unpack(path.join(folder, "input"), fileName, { folder: place, limits });
+  await mkdir(location);
+  return unpack(path.join(folder, "input"), fileName, { folder: location, limits });
 }
 
 async function contents(content: string | Uint8Array, fileName?: string): Promise<[string, string][]> {
@@ -34,7 +34,7 @@ async function contents(content: string | Uint8Array, fileName?: string): Promis
     files.map(async (file): Promise<[string, string]> => [file.name, await readFile(file.path, "utf8")]),
   );
   await discard();
-  expect(await readdir(place)).toEqual([]);
+  expect(await readdir(location)).toEqual([]);
   expect(await readFile(path.join(folder, "input"))).toEqual(Buffer.from(content));
   return read;
 }
@@ -48,7 +48,7 @@ async function refusal(
     (error: unknown) => error,
   );
   if (!(refused instanceof FileRefused)) throw refused;
-  expect(await readdir(place)).toEqual([]);
+  expect(await readdir(location)).toEqual([]);
   return { code: refused.code, message: refused.message };
 }
 
@@ -207,7 +207,7 @@ describe("an archive that cannot be trusted is refused, and leaves nothing behin
         } catch (error) {
           if (!(error instanceof FileRefused)) throw error;
         }
-        expect(await readdir(place)).toEqual([]);
+        expect(await readdir(location)).toEqual([]);
         expect(await readFile(path.join(folder, "outside"), "utf8")).toBe("untouched");
       }),
       runsOf(200),

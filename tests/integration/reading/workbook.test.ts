@@ -232,9 +232,9 @@ describe("a workbook that cannot be trusted is refused", () => {
   });
 });
 
-describe.each(await partnerFiles())("a workbook $made", ({ folder: place, phoneCalls }) => {
+describe.each(await partnerFiles())("a workbook $made", ({ folder: location, phoneCalls }) => {
   test("gives its calls from both sheets, times and formulas among them", async () => {
-    const book = path.join(place, "phone-calls/phone-calls.xlsx");
+    const book = path.join(location, "phone-calls/phone-calls.xlsx");
     const [raw, clean] = [await rowsIn(book, 0), await rowsIn(book, 1)];
     expect([raw.length, clean.length]).toEqual([phoneCalls.calls + 1, phoneCalls.calls + 1]);
     expect(clean[1]?.cells.slice(0, 5)).toEqual(phoneCalls.firstCells);

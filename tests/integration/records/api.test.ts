@@ -27,7 +27,7 @@ import { loader as vendors } from "~/routes/api.v1.vendors";
 import { z } from "zod";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { addDesk, deskSow } from "../../support/desk-world";
+import { addDesk, deskSow } from "../../support/desk-data";
 import { testContext, TEST_ORIGIN } from "../../support/load-context";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
@@ -54,9 +54,16 @@ beforeAll(async () => {
     ["lumina", "partner"],
     ["atlas", "partner"],
   ] as const) {
-    const place = { vendor, metric: "csat", from: "2026-10-01", to: "2026-10-31", category: "policy", fault: "client" };
+    const position = {
+      vendor,
+      metric: "csat",
+      from: "2026-10-01",
+      to: "2026-10-31",
+      category: "policy",
+      fault: "client",
+    };
     const note = noteContentSchema.parse({
-      ...place,
+      ...position,
       title: `${vendor} ${visibility}`,
       symptom: "It fell.",
       visibility,
@@ -94,9 +101,9 @@ describe("a metric asked for by the interface", () => {
       ],
     ];
     for (const [address, args] of questions) {
-      const asked = readMetricAddress(new URLSearchParams(address));
-      if (!asked.ok) throw new Error(JSON.stringify(asked.problems));
-      const report = await loadMetricRows(db, admin, asked.question);
+      const requested = readMetricAddress(new URLSearchParams(address));
+      if (!requested.ok) throw new Error(JSON.stringify(requested.problems));
+      const report = await loadMetricRows(db, admin, requested.question);
       const days = ["--from", "2026-10-01", "--to", "2026-10-31"];
       expect((await ask(metric, `/metric?${address}`)).body).toEqual(report);
       expect(await runCommand(metricCommand, [...args, ...days], { db, clock })).toEqual(report);

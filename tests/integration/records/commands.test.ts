@@ -14,7 +14,7 @@ import { findPresentedKey } from "~/data/access/api-keys.server";
 import { findOutsideExcess } from "~/data/db/external-limits.server";
 import { runCommand, textOfCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { addDesk, deskSow } from "../../support/desk-world";
+import { addDesk, deskSow } from "../../support/desk-data";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
 

@@ -11,10 +11,10 @@ import { loadDeliveries, loadDeliveriesSummary } from "~/reports/deliveries/deli
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { loader as expectedFilesApi } from "~/routes/api.v1.expected-files";
 import { csvText } from "../../support/csv-text";
-import { deskSow } from "../../support/desk-world";
+import { deskSow } from "../../support/desk-data";
 import { testContext, TEST_ORIGIN } from "../../support/load-context";
 import { applyRows } from "../ingest/apply-rows";
-import { createDeliveriesWorld, daily, member, NOW, partnerOf, type DeliveriesWorld } from "./deliveries-world";
+import { createDeliveriesData, daily, member, NOW, partnerOf, type DeliveriesData } from "./deliveries-data";
 
 const clock = () => NOW;
 const EVERYTHING: DeliveriesQuestion = { vendor: null, inNeed: false };
@@ -24,11 +24,11 @@ const linkTo = (vendorId: number): Viewer => {
   return { kind: "share", linkId: "l", linkName: "", scope: { ...partnerScope(vendorId), notes: "all" } };
 };
 
-let db: DeliveriesWorld["db"];
-let idOf: DeliveriesWorld["idOf"];
+let db: DeliveriesData["db"];
+let idOf: DeliveriesData["idOf"];
 
 beforeAll(async () => {
-  ({ db, idOf } = await createDeliveriesWorld());
+  ({ db, idOf } = await createDeliveriesData());
 });
 
 describe("what is expected", () => {
@@ -99,7 +99,7 @@ describe("what is expected", () => {
     expect(await states(partnerOf(idOf("beta")))).toEqual([own]);
   });
 
-  it("is told by the interface and as a table, to whom it belongs", async () => {
+  it("is recognized by the interface and as a table, to whom it belongs", async () => {
     const ask = async (role: Role, address = "/api/v1/expected-files") => {
       const vendorId = role === "partner" ? idOf("acme") : null;
       const made = await createApiKey(db, ADMIN, { name: role, role, vendorId });

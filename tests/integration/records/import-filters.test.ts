@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadBatches } from "~/reports/imports/batches.server";
 import { readBatchQuestion } from "~/reports/imports/batch-question";
 import { createTestDatabase } from "../../support/database";
-import { lead, makeVendor } from "../reports/tiny-world";
+import { lead, makeVendor } from "../reports/tiny-data";
 
 describe("the list of imports", async () => {
   const db = await createTestDatabase();

@@ -12,7 +12,7 @@ import { loader as scorecardDocument } from "~/routes/api.v1.scorecard";
 import { loader as sowsPage } from "~/routes/_app.sows._index";
 import { loader as sowPage } from "~/routes/_app.sows.$vendor";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { addDesk, deskSow } from "../../support/desk-world";
+import { addDesk, deskSow } from "../../support/desk-data";
 import { answerOf, get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { addPerson, signedIn } from "../access/people";
 
@@ -23,7 +23,7 @@ let key: string;
 const clock = () => TEST_NOW;
 const PROBLEM = {
   path: "versions[0].targets[0].metric",
-  place: expect.stringMatching(/^Version 1, target .+ \(1st\), metric$/),
+  pathLabel: expect.stringMatching(/^Version 1, target .+ \(1st\), metric$/),
 };
 
 /** The stored document of lumina names a metric that is no more; norwind has no SOW at all. */
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const args = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: testContext(db) });
 const read = async (answer: Promise<unknown>): Promise<unknown> => (await answerOf(answer)).json();
-const asked = (address: string) =>
+const requested = (address: string) =>
   new Request(new URL(address, TEST_ORIGIN), { headers: { Authorization: `Bearer ${key}` } });
 
 describe("a stored SOW that no longer validates is shown as such, never as no SOW", () => {
@@ -72,9 +72,9 @@ describe("a stored SOW that no longer validates is shown as such, never as no SO
   });
 
   test("by the API: the document with its problems, and the scorecard's gap", async () => {
-    const stored = await read(sowDocument(args(asked("/api/v1/sows/lumina"), { vendor: "lumina" })));
+    const stored = await read(sowDocument(args(requested("/api/v1/sows/lumina"), { vendor: "lumina" })));
     expect(stored).toMatchObject({ revision: 1, document: { vendor: "lumina" }, problems: [PROBLEM] });
-    const scorecard = await read(scorecardDocument(args(asked("/api/v1/scorecard?vendor=lumina&period=2026-10"))));
+    const scorecard = await read(scorecardDocument(args(requested("/api/v1/scorecard?vendor=lumina&period=2026-10"))));
     expect(scorecard).toMatchObject({ gap: "invalid-sow", results: [] });
   });
 

@@ -8,8 +8,8 @@ import { loader } from "~/routes/_app.metrics.$metric";
 import { createTestDatabase } from "../../support/database";
 import { answerOf, get, testContext } from "../../support/load-context";
 import { addPerson, signedIn } from "../access/people";
-import { clock } from "../reports/judged-world";
-import { lead } from "../reports/tiny-world";
+import { clock } from "../reports/judged-data";
+import { lead } from "../reports/tiny-data";
 
 it("before there is a partner, each metric of the catalog has a page that says so", async () => {
   const db = await createTestDatabase();

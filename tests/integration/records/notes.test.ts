@@ -5,7 +5,7 @@ import { noteContentSchema, type NoteContent } from "~/domain/causes/root-cause-
 import { readNoteListQuestion } from "~/reports/causes/notes-question";
 import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/causes/notes.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/commands/causes/notes.server";
-import { writeMeasures } from "../reports/tiny-world";
+import { writeMeasures } from "../reports/tiny-data";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
@@ -132,7 +132,7 @@ describe("root-cause notes", () => {
     });
   });
 
-  it("keep what they said before, with author and time, when edited", async () => {
+  it("keep their earlier content, with author and time, when edited", async () => {
     const id = await write();
     const edited = content({ fault: "shared", owner: "Ola" });
     expect(await rewriteNote(db, analyst, { id, revision: 1 }, edited, { clock })).toEqual({ ok: true, revision: 2 });

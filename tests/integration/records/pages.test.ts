@@ -7,7 +7,7 @@ import { action as sowAction, loader as sowLoader } from "~/routes/_app.sows.$ve
 import { action as sowsAction } from "~/routes/_app.sows._index";
 import { loader as documentLoader } from "~/routes/sows.$vendor.document";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { addDesk, deskSow } from "../../support/desk-world";
+import { addDesk, deskSow } from "../../support/desk-data";
 import { answerOf, get, post, testContext, TEST_ORIGIN } from "../../support/load-context";
 import { addPerson, signedIn } from "../access/people";
 
@@ -39,10 +39,10 @@ beforeAll(async () => {
   stakeholder = [await signedIn(db, "sam@example.com")];
 });
 
-const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context });
+const requested = (request: Request, params: Record<string, string> = {}) => ({ request, params, context });
 
 async function writeNote(changes: Record<string, string> = {}): Promise<string> {
-  const answer = await answerOf(newAction(asked(post("/notes/new", { ...FORM, ...changes }, lead))));
+  const answer = await answerOf(newAction(requested(post("/notes/new", { ...FORM, ...changes }, lead))));
   expect(answer.status).toBe(302);
   return (answer.headers.get("Location") ?? "").replace("/notes/", "");
 }
@@ -50,7 +50,7 @@ async function writeNote(changes: Record<string, string> = {}): Promise<string> 
 describe("the form for a note", () => {
   it("begins with the figure that it was opened from", async () => {
     const address = "/notes/new?vendor=lumina&metric=csat&from=2026-10-01&to=2026-13-99&site=Manila";
-    const answer = await answerOf(newLoader(asked(get(address, lead))));
+    const answer = await answerOf(newLoader(requested(get(address, lead))));
     expect(await answer.json()).toMatchObject({
       values: { vendor: "lumina", metric: "csat", site: "Manila", program: "", channel: "", from: "2026-10-01" },
     });
@@ -58,7 +58,7 @@ describe("the form for a note", () => {
 
   it("keeps what was typed and says what is wrong beside its field", async () => {
     const wrong = { ...FORM, title: "", to: "2026-09-01", evidence: "214 chats read" };
-    const answer = await answerOf(newAction(asked(post("/notes/new", wrong, lead))));
+    const answer = await answerOf(newAction(requested(post("/notes/new", wrong, lead))));
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({
       answer: {
@@ -77,7 +77,9 @@ describe("the form for a note", () => {
     const id = await writeNote();
     const save = (changes: Record<string, string>) =>
       answerOf(
-        noteAction(asked(post(`/notes/${id}`, { ...FORM, revision: "1", intent: "save", ...changes }, lead), { id })),
+        noteAction(
+          requested(post(`/notes/${id}`, { ...FORM, revision: "1", intent: "save", ...changes }, lead), { id }),
+        ),
       );
     expect((await save({ title: "First" })).status).toBe(302);
     const second = await save({ title: "Second", evidence: "mine" });
@@ -87,15 +89,15 @@ describe("the form for a note", () => {
       answer: { initialValue: { title: "Second", evidence: "mine" } },
     });
     expect((await save({ title: "Second", revision: "2" })).status).toBe(302);
-    const page = await (await answerOf(noteLoader(asked(get(`/notes/${id}`, lead), { id })))).json();
+    const page = await (await answerOf(noteLoader(requested(get(`/notes/${id}`, lead), { id })))).json();
     expect(page).toMatchObject({
       page: { note: { revision: 3, content: { title: "Second" } }, history: [{}, {}, {}] },
     });
   });
 
   it("is not there for those who may only read", async () => {
-    expect((await answerOf(newLoader(asked(get("/notes/new", stakeholder))))).status).toBe(403);
-    expect((await answerOf(newAction(asked(post("/notes/new", FORM, stakeholder))))).status).toBe(403);
+    expect((await answerOf(newLoader(requested(get("/notes/new", stakeholder))))).status).toBe(403);
+    expect((await answerOf(newAction(requested(post("/notes/new", FORM, stakeholder))))).status).toBe(403);
   });
 });
 
@@ -103,19 +105,19 @@ describe("the list of notes", () => {
   it("offers to undo an archiving", async () => {
     const id = await writeNote({ metric: "asa" });
     const archived = await answerOf(
-      noteAction(asked(post(`/notes/${id}`, { intent: "archive", revision: "1" }, lead), { id })),
+      noteAction(requested(post(`/notes/${id}`, { intent: "archive", revision: "1" }, lead), { id })),
     );
     expect(archived.headers.get("Location")).toBe(`/notes?archived=${id}`);
-    const list = await (await answerOf(listLoader(asked(get(`/notes?archived=${id}&metric=asa`, lead))))).json();
+    const list = await (await answerOf(listLoader(requested(get(`/notes?archived=${id}&metric=asa`, lead))))).json();
     expect(list).toMatchObject({ notes: [], undo: { id, revision: 2 } });
     const restored = await answerOf(
-      noteAction(asked(post(`/notes/${id}`, { intent: "restore", revision: "2" }, lead), { id })),
+      noteAction(requested(post(`/notes/${id}`, { intent: "restore", revision: "2" }, lead), { id })),
     );
     expect(restored.headers.get("Location")).toBe(`/notes/${id}`);
   });
 
   it("keeps every filter in its address", async () => {
-    const answer = await answerOf(listLoader(asked(get("/notes?metric=csat&category=policy&page=7", lead))));
+    const answer = await answerOf(listLoader(requested(get("/notes?metric=csat&category=policy&page=7", lead))));
     expect(await answer.json()).toMatchObject({
       chips: [
         {
@@ -148,7 +150,7 @@ describe("the upload of a SOW", () => {
     });
   }
   const toLumina = (fields: Record<string, string>, file: BlobPart | null, cookies?: string[]) =>
-    answerOf(sowAction(asked(upload("/sows/lumina", fields, file, cookies), { vendor: "lumina" })));
+    answerOf(sowAction(requested(upload("/sows/lumina", fields, file, cookies), { vendor: "lumina" })));
   const amended = JSON.stringify({ ...deskSow("lumina"), title: "Amended" });
 
   it("looks first and changes nothing, then applies the same text", async () => {
@@ -164,7 +166,7 @@ describe("the upload of a SOW", () => {
     const applied = await toLumina({ intent: "apply", document: amended }, null);
     expect(applied.headers.get("Location")).toBe("/sows/lumina?applied=2");
     const page = await (
-      await answerOf(sowLoader(asked(get("/sows/lumina?applied=2", lead), { vendor: "lumina" })))
+      await answerOf(sowLoader(requested(get("/sows/lumina?applied=2", lead), { vendor: "lumina" })))
     ).json();
     expect(page).toMatchObject({
       applied: true,
@@ -191,7 +193,7 @@ describe("the upload of a SOW", () => {
   it("shows the targets and the name of a new partner, and warns of another time zone, before a first SOW is applied", async () => {
     const first = JSON.stringify({ ...deskSow("new-desk"), timeZone: "Europe/Prague" });
     const looked = await answerOf(
-      sowsAction(asked(upload("/sows", { intent: "check", document: "", vendorName: "" }, first))),
+      sowsAction(requested(upload("/sows", { intent: "check", document: "", vendorName: "" }, first))),
     );
     expect(await looked.json()).toMatchObject({
       status: "checked",
@@ -231,7 +233,7 @@ describe("the upload of a SOW", () => {
 
   it("brings a new partner with the name that was given", async () => {
     const fields = { intent: "apply", vendorName: "Nordwind Care", document: JSON.stringify(deskSow("nordwind")) };
-    const answer = await answerOf(sowsAction(asked(upload("/sows", fields, null))));
+    const answer = await answerOf(sowsAction(requested(upload("/sows", fields, null))));
     expect(answer.headers.get("Location")).toBe("/sows/nordwind?applied=1");
     expect((await db.inside.vendor.findUniqueOrThrow({ where: { key: "nordwind" } })).name).toBe("Nordwind Care");
   });
@@ -239,13 +241,13 @@ describe("the upload of a SOW", () => {
   it("is refused to those who may only read, who may download", async () => {
     expect((await toLumina({ intent: "apply", document: amended }, null, stakeholder)).status).toBe(403);
     const file = await documentLoader(
-      asked(get("/sows/lumina/document?revision=1", stakeholder), { vendor: "lumina" }),
+      requested(get("/sows/lumina/document?revision=1", stakeholder), { vendor: "lumina" }),
     );
     expect(file.headers.get("Content-Disposition")).toBe('attachment; filename="lumina-sow-r1.json"');
     expect(await file.json()).toEqual(deskSow("lumina"));
     for (const query of ["?revision=99", "?revision=x", "?revision=-1"]) {
       const answer = await answerOf(
-        documentLoader(asked(get(`/sows/lumina/document${query}`, lead), { vendor: "lumina" })),
+        documentLoader(requested(get(`/sows/lumina/document${query}`, lead), { vendor: "lumina" })),
       );
       expect(answer.status).toBe(404);
     }

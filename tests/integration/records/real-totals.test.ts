@@ -79,9 +79,9 @@ describe.each(await partnerFiles())(
       "%s %o is %d of %d by report, interface and command line alike",
       async (metric, parameters, value, n) => {
         const address = new URLSearchParams({ metric, ...parameters, from: "2021-01-01", to: "2021-03-31" });
-        const asked = readMetricAddress(address);
-        if (!asked.ok) throw new Error(JSON.stringify(asked.problems));
-        const report = await loadMetricRows(db, admin, asked.question);
+        const requested = readMetricAddress(address);
+        if (!requested.ok) throw new Error(JSON.stringify(requested.problems));
+        const report = await loadMetricRows(db, admin, requested.question);
         expect(report).toHaveLength(1);
         expect(report?.[0]?.value).toBeCloseTo(value, 8);
         expect(report?.[0]?.n).toBe(n);

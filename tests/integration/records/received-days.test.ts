@@ -6,15 +6,15 @@ import { tryBatch } from "~/data/imports/load/try-batch.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";
-import { createDeliveriesWorld, member, partnerOf, rowsOf, type DeliveriesWorld } from "./deliveries-world";
+import { createDeliveriesData, member, partnerOf, rowsOf, type DeliveriesData } from "./deliveries-data";
 import { runsOf } from "../../support/property-runs";
 
-let db: DeliveriesWorld["db"];
-let arrive: DeliveriesWorld["arrive"];
-let idOf: DeliveriesWorld["idOf"];
+let db: DeliveriesData["db"];
+let arrive: DeliveriesData["arrive"];
+let idOf: DeliveriesData["idOf"];
 
 beforeAll(async () => {
-  ({ db, arrive, idOf } = await createDeliveriesWorld());
+  ({ db, arrive, idOf } = await createDeliveriesData());
 });
 
 /** What the migration counts, from rows and statements, as what was received before it. */
@@ -128,7 +128,7 @@ describe("what was received", () => {
     expect([answer, await db.inside.receivedDay.count()]).toEqual([count + 1, count]);
   });
 
-  it("stays whole when an earlier batch is reverted: what it alone brought goes, what others said too stays theirs", async () => {
+  it("stays whole when an earlier batch is reverted: what it alone brought goes, what others also have stays", async () => {
     const day = "2026-11-16";
     const rows = (...ids: number[]) =>
       ids.map((id) => ({ id: `w${id}`, day, fields: { openedAt: `${day}T09:00:00Z` } }));

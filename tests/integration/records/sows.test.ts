@@ -166,7 +166,7 @@ describe("SOWs", () => {
   it("that are no JSON say where they stop being it", () => {
     expect(readSowText('{"vendor": lumina}')).toEqual({
       ok: false,
-      problems: [{ path: "", place: "", code: "json", message: "The text is not valid JSON at line 1, column 12" }],
+      problems: [{ path: "", pathLabel: "", code: "json", message: "The text is not valid JSON at line 1, column 12" }],
     });
   });
 

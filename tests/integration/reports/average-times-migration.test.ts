@@ -6,8 +6,8 @@ import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { projectFolder } from "~/config/project-folder.server";
 import { createTestDatabase } from "../../support/database";
-import { contactsOf, storeContacts } from "./judged-world";
-import { makeVendor } from "./tiny-world";
+import { contactsOf, storeContacts } from "./judged-data";
+import { makeVendor } from "./tiny-data";
 
 const ADDED = [
   "talk_known",

@@ -7,12 +7,12 @@ import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
-import { loadWorld } from "~/reports/shared/report-context.server";
+import { loadReportContext } from "~/reports/shared/report-context.server";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
-import { clock, contactsOf, judgedSow, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead, partnerOf } from "./tiny-world";
+import { clock, contactsOf, judgedSow, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead, partnerOf } from "./tiny-data";
 
 let db: TestDatabase;
 let alpha: number;
@@ -111,7 +111,7 @@ describe("a scorecard and the portfolio", () => {
   test("do not reach a day that has not come, as a mistyped year brings", async () => {
     const fields = { openedAt: "2199-12-30T08:00:00Z", csatScore: 1 };
     await applyRows(db, { kind: "contacts", vendor: "alpha", rows: [{ id: "far", day: "2199-12-30", fields }] });
-    const { today, partners } = await loadWorld(db, lead(), clock);
+    const { today, partners } = await loadReportContext(db, lead(), clock);
     expect(partners[0]?.days?.last).toBe(today);
     const question = readPortfolioQuestion(new URLSearchParams());
     expect((await loadPortfolio(db, lead(), question, { clock }))?.dataUntil).toBe(today);

@@ -8,7 +8,7 @@ import { withClient } from "../../bench/rows/throw-away-server";
 import { createTestDatabase } from "../../support/database";
 import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "../ingest/apply-rows";
-import { lead } from "./tiny-world";
+import { lead } from "./tiny-data";
 
 const MILLIONTHS = 1_000_000n;
 const numberOf = (millionths: bigint) =>
@@ -47,8 +47,8 @@ describe("sums of decimals", async () => {
         });
         const shuffled = <T>(rows: readonly T[]) =>
           rows
-            .map((row) => ({ row, place: dice.next().value ?? 0 }))
-            .toSorted((a, b) => a.place - b.place)
+            .map((row) => ({ row, position: dice.next().value ?? 0 }))
+            .toSorted((a, b) => a.position - b.position)
             .map(({ row }) => row);
         const mixed = shuffled(contacts);
         await applyRows(db, { kind: "contacts", rows: mixed.slice(1) });

@@ -13,7 +13,7 @@ import { quantileOf } from "~/domain/metrics/quantile";
 import { contactSaying } from "~/domain/metrics/test-contacts";
 import { measureFigures } from "~/reports/metrics/figures.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { lead, makeVendor } from "./tiny-world";
+import { lead, makeVendor } from "./tiny-data";
 
 const PERIOD: DayRange = { from: "2026-09-14", until: "2026-11-10" };
 const SOURCE = "calls";
@@ -91,8 +91,8 @@ beforeAll(async () => {
   await rollUpDays(db, vendorId, daysOf(PERIOD));
 });
 
-const measured = async (asked: readonly Omit<FigureRequest, "vendorId">[]) => {
-  const requests = asked.map((one) => ({ vendorId, ...one }));
+const measured = async (requested: readonly Omit<FigureRequest, "vendorId">[]) => {
+  const requests = requested.map((one) => ({ vendorId, ...one }));
   const figures = await measureFigures(db, lead(), requests, new Map([[vendorId, (revision += 1)]]));
   return requests.map((request) => figures.valueOf(request));
 };
@@ -160,7 +160,7 @@ describe("figures without excluded days, hours and contacts", () => {
   test("are those that a loop over the rows comes to", async () => {
     await fc.assert(
       fc.asyncProperty(range, scope, exclusions, async (days, where, excluded) => {
-        const asked = REQUESTS.map(([metric, parameters]) => {
+        const requested = REQUESTS.map(([metric, parameters]) => {
           return {
             metric,
             parameters: { ...metricOf(metric).defaults, ...parameters },
@@ -169,7 +169,7 @@ describe("figures without excluded days, hours and contacts", () => {
             excluded,
           };
         });
-        const [values, expected] = [await measured(asked), asked.map(byHand)];
+        const [values, expected] = [await measured(requested), requested.map(byHand)];
         expect(values.map(plain)).toEqual(expected.map(plain));
       }),
       { numRuns: 25 },

@@ -7,8 +7,8 @@ import { loadExplanationExport } from "~/reports/export/explain-export.server";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead } from "./tiny-data";
 
 describe("the export of an explanation", async () => {
   const db = await createTestDatabase();

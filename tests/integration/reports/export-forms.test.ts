@@ -14,8 +14,8 @@ import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { answerOf, get, testContext } from "../../support/load-context";
 import { sheetsOf } from "../../support/xlsx-text";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead } from "./tiny-data";
 
 const db = await createTestDatabase();
 

@@ -11,7 +11,7 @@ import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase } from "../../support/database";
-import { lead, makeVendor, writeMeasures } from "./tiny-world";
+import { lead, makeVendor, writeMeasures } from "./tiny-data";
 
 const clock = () => new Date("2026-11-23T12:00:00Z");
 const DAYS_PER_MONTH = 30.4375;

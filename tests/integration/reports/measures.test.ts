@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findDataDays, sumCells, sumMeasures } from "~/data/metrics/measures.server";
 import { createTestDatabase } from "../../support/database";
-import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
+import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-data";
 
 const OCTOBER = { key: "2026-10", from: "2026-10-01", until: "2026-11-01" };
 const SEPTEMBER = { key: "2026-09", from: "2026-09-01", until: "2026-10-01" };
@@ -47,7 +47,7 @@ describe("measures over ranges", async () => {
     ]);
   });
 
-  test("never said is absent, not zero", async () => {
+  test("never stated is absent, not zero", async () => {
     const [row] = await sumMeasures(db, lead(), { vendorIds: [a], refs: ["resolved", "offered"], ranges: [OCTOBER] });
     expect(row?.amounts).toEqual({ offered: 35 });
   });

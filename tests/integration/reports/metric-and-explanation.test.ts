@@ -12,8 +12,8 @@ import { loadMetricCatalog } from "~/reports/scorecards/metric-catalog.server";
 import { csvText } from "../../support/csv-text";
 import { TrendTable } from "~/components/charts/trend-table";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-data";
 
 function present<T>(view: T | null): T {
   if (view === null) throw new Error("no view");
@@ -115,7 +115,7 @@ describe("a metric and its figures", async () => {
     expect(Math.abs(shown - first) / first).toBeLessThan(0.0101);
   });
 
-  test("parameters come from the address, else from the contract, and wrong ones are said", async () => {
+  test("parameters come from the address, else from the contract, and wrong ones are reported", async () => {
     const usual = await metric("service-level", "vendor=alpha&channel=Voice");
     expect(usual?.parameterValues).toMatchObject({ variant: 1, thresholdSeconds: 20 });
     const other = await metric("service-level", "vendor=alpha&channel=Voice&thresholdSeconds=30");
@@ -127,7 +127,7 @@ describe("a metric and its figures", async () => {
     expect(wrong?.parameterValues.variant).toBe(1);
   });
 
-  test("what of the address cannot be read is said, and the usual stands in", async () => {
+  test("a part of the address that cannot be read is reported, and the default applies", async () => {
     const usual = await metric("csat", "vendor=alpha");
     const wrong = await metric("csat", "vendor=alpha&from=2026-13-01&grain=fortnight&by=moon");
     expect(wrong?.ignored).toEqual([

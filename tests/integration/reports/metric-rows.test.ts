@@ -7,8 +7,8 @@ import { quantileOf } from "~/domain/metrics/quantile";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
 import { loadMetricRows, type MetricRow } from "~/reports/scorecards/metric-rows.server";
 import { createTestDatabase } from "../../support/database";
-import { contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
-import { lead, partnerOf } from "./tiny-world";
+import { contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-data";
+import { lead, partnerOf } from "./tiny-data";
 
 const OCTOBER = "from=2026-10-01&to=2026-10-31&vendor=alpha";
 
@@ -43,9 +43,9 @@ describe("the rows of a metric", async () => {
   });
 
   const rowsOf = async (address: string, viewer = lead()): Promise<MetricRow[]> => {
-    const asked = readMetricAddress(new URLSearchParams(address));
-    if (!asked.ok) throw new Error(JSON.stringify(asked.problems));
-    return (await loadMetricRows(db, viewer, asked.question)) ?? [];
+    const requested = readMetricAddress(new URLSearchParams(address));
+    if (!requested.ok) throw new Error(JSON.stringify(requested.problems));
+    return (await loadMetricRows(db, viewer, requested.question)) ?? [];
   };
   const october = contacts
     .map((contact, index) => ({ ...contact, index }))

@@ -13,7 +13,7 @@ import { periodAmounts } from "~/domain/metrics/period-amounts";
 import { createTestDatabase } from "../../support/database";
 import { addUpMonths } from "../../support/months";
 import { runsOf } from "../../support/property-runs";
-import { lead, makeVendor, partnerOf, writeMeasures, type DayRow } from "./tiny-world";
+import { lead, makeVendor, partnerOf, writeMeasures, type DayRow } from "./tiny-data";
 
 const FIRST = dayNumber("2026-01-01");
 const REFS = ["offered", "waitSeconds", "wait<=20", "backlogOpen", "headcount"];
@@ -75,7 +75,7 @@ describe("sums over whole months and the days beside them", async () => {
         async (given, questions) => {
           await db.pool.query("TRUNCATE measure_day");
           await writeMeasures(db, given);
-          for (const [asked, limited, sliced] of questions) {
+          for (const [requested, limited, sliced] of questions) {
             const scope: Partial<Scope> = limited;
             const partner = partnerOf(a);
             const viewers = [lead(scope), { ...partner, scope: { ...partner.scope, ...scope } }];
@@ -89,14 +89,14 @@ describe("sums over whole months and the days beside them", async () => {
                   (programs === "all" || programs.includes(program)) &&
                   (fromDay === null || row.day >= fromDay) &&
                   (toDay === null || row.day <= toDay) &&
-                  row.day >= asked.from &&
-                  row.day < asked.until &&
+                  row.day >= requested.from &&
+                  row.day < requested.until &&
                   (sliced.site ?? site) === site &&
                   (sliced.program ?? program) === program &&
                   (sliced.channel ?? channel) === channel
                 );
               });
-              const ranges = [{ key: "", ...asked }];
+              const ranges = [{ key: "", ...requested }];
               const [whole] = await sumMeasures(db, viewer, { vendorIds: [a, b], ranges, refs: REFS, slice: sliced });
               expect(whole?.amounts ?? {}).toEqual(periodAmounts(seen, REFS));
               const bySite = await sumMeasures(db, viewer, {
@@ -117,7 +117,7 @@ describe("sums over whole months and the days beside them", async () => {
               );
               const revision = Math.random();
               const cells = await sumCells(db, viewer, {
-                cells: [{ key: "one", vendorId: a, revision, ...asked, ...sliced }],
+                cells: [{ key: "one", vendorId: a, revision, ...requested, ...sliced }],
                 refs: REFS,
               });
               const ofA = seen.filter(({ vendorId }) => vendorId === a);

@@ -13,7 +13,7 @@ import type { MetricQuestion } from "~/reports/metrics/metric-question";
 import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
+import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-data";
 
 const clock = () => new Date("2026-11-29T12:00:00Z");
 
@@ -54,7 +54,7 @@ describe("a ratio whose sides are stated on different days", async () => {
   };
   const november = [{ from: "2026-11-01", to: "2026-11-28" }];
 
-  test("costs are divided by the contacts of the months that were invoiced, and the rest is said to be missing", async () => {
+  test("costs are divided by the contacts of the months that were invoiced, and the rest is reported as missing", async () => {
     expect(await rows("cost-per-contact")).toEqual([
       {
         period: "2026-10-01/2026-11-28",

@@ -8,8 +8,8 @@ import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead, makeVendor, partnerOf } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead, makeVendor, partnerOf } from "./tiny-data";
 
 const db = await createTestDatabase();
 let alpha: number;
@@ -72,8 +72,8 @@ describe("a metric, all partners", () => {
     const view = await pageOf("csat", `${DAYS}&grain=month`);
     const samples = view.lines.map(({ total }) => (total.status === "measured" ? total.n : 0));
     expect(samples).toEqual(samples.toSorted((a, b) => b - a));
-    const asked = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor&${DAYS}`));
-    const rows = asked.ok ? await loadMetricRows(db, lead(), asked.question) : null;
+    const requested = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor&${DAYS}`));
+    const rows = requested.ok ? await loadMetricRows(db, lead(), requested.question) : null;
     const fromApi = rows?.map(({ slice, value, n }) => [slice.vendor, value, n]).toSorted();
     const fromPage = view.trend.series.map(({ key, total }) => [key, total.value, total.n]).toSorted();
     expect(fromPage).toEqual(fromApi);
@@ -108,8 +108,8 @@ describe("a metric, all partners", () => {
 
     test("has the lines and figures of the API and of the CSV", async () => {
       const view = await pageOf("csat", `${DAYS}&grain=month`, lead(), `vendor,${by}`);
-      const asked = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor,${by}&grain=month&${DAYS}`));
-      const rows = asked.ok ? await loadMetricRows(db, lead(), asked.question) : null;
+      const requested = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor,${by}&grain=month&${DAYS}`));
+      const rows = requested.ok ? await loadMetricRows(db, lead(), requested.question) : null;
       const fromApi = rows
         ?.map(({ period, slice, value, n }) => [period, slice.vendor, slice[by], value, n])
         .toSorted();

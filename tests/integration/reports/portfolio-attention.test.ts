@@ -13,8 +13,8 @@ import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead } from "./tiny-data";
 
 describe("what needs somebody on the portfolio", async () => {
   const db = await createTestDatabase();

@@ -19,8 +19,8 @@ import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead, partnerOf } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead, partnerOf } from "./tiny-data";
 
 const DAYS = daysOf({ from: "2026-10-20", until: "2026-10-31" });
 
@@ -79,7 +79,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     );
   });
 
-  test("are told on the page, in print and in exports, in words", async () => {
+  test("are shown on the page, in print and in exports", async () => {
     const view = await scorecard("alpha", "2026-10");
     const words = `${scored.length} contacts, ${Number(daysWith(scored)[0]?.slice(-2))}–${Number(daysWith(scored).at(-1)?.slice(-2))} Oct 2026`;
     const page = renderToStaticMarkup(
@@ -133,7 +133,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     );
   });
 
-  test("are told of what the viewer sees only", async () => {
+  test("cover only what the viewer may see", async () => {
     const south = lead({ sites: ["South"] });
     expect((await scorecard("alpha", "2026-10", "", south)).partlyPreliminary).toBe(false);
     expect((await scorecard("alpha", "2026-10", "site=South")).partlyPreliminary).toBe(false);

@@ -5,8 +5,8 @@ import { readRowsQuestion } from "~/reports/scorecards/rows-question";
 import { loadRows, loadRowsExport } from "~/reports/scorecards/rows.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
-import { lead, partnerOf } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-data";
+import { lead, partnerOf } from "./tiny-data";
 
 const db = await createTestDatabase();
 const contacts = contactsOf(1);

@@ -14,8 +14,8 @@ import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
-import { lead, makeVendor, partnerOf } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-data";
+import { lead, makeVendor, partnerOf } from "./tiny-data";
 
 describe("a month's page", async () => {
   const db = await createTestDatabase();
@@ -156,7 +156,7 @@ describe("a month's page", async () => {
     expect(view?.lines[0]?.scope).toEqual({ site: "South" });
   });
 
-  test("a target of more than the slice asked for judges nothing in it, one of just this slice does", async () => {
+  test("a target of more than the slice requested judges nothing in it, one of just this slice does", async () => {
     const south = await scorecard("alpha", "2026-10", "site=South");
     for (const line of south?.lines ?? []) {
       expect(line.judgment).toMatchObject({ verdict: "no-target", variance: null });

@@ -14,8 +14,8 @@ import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase } from "../../support/database";
-import { clock, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
-import { lead } from "./tiny-world";
+import { clock, makeJudgedVendor, storeContacts, type TestContact } from "./judged-data";
+import { lead } from "./tiny-data";
 
 /** Scored contacts on three days of the month, totals without boxes on all of its days. */
 const SCORED_DAYS = ["2026-10-05", "2026-10-06", "2026-10-07"];

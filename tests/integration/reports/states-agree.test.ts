@@ -18,8 +18,8 @@ import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { metricMeta, scorecardMeta, viewMeta } from "~/wording/scorecards/view-header";
 import { createTestDatabase } from "../../support/database";
-import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead } from "./tiny-world";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-data";
+import { lead } from "./tiny-data";
 
 async function columnOf({ header, rows }: ExportFile, name: string): Promise<string[]> {
   const at = header.findIndex((heading) => heading === name);

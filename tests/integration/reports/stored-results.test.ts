@@ -23,17 +23,17 @@ import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createEmptyDatabase } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
-import { clock, contactsOf, judgedSow, storeContacts } from "./judged-world";
-import { lead, makeVendor, partnerOf } from "./tiny-world";
+import { clock, contactsOf, judgedSow, storeContacts } from "./judged-data";
+import { lead, makeVendor, partnerOf } from "./tiny-data";
 
-let world: string;
+let data: string;
 let db: Database;
 let alpha: number;
 let beta: number;
 
 beforeAll(async () => {
   const { name, url, outsideUrl } = await createEmptyDatabase("plumbline_template");
-  world = name;
+  data = name;
   db = await openDatabase({ url, outsideUrl });
   await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   alpha = await makeVendor(db, "alpha", "Alpha");
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  const { url, outsideUrl } = await createEmptyDatabase(world);
+  const { url, outsideUrl } = await createEmptyDatabase(data);
   db = await openDatabase({ url, outsideUrl, connections: 4 });
 });
 afterEach(() => db.close());
@@ -57,10 +57,10 @@ async function applyDocument(document: SowDocument): Promise<void> {
 /** As a restarted server: nothing is in its memory. */
 const restarted = (): Database => ({ ...db, caches: createCaches() });
 
-type Asked = { viewer?: Viewer; now?: () => Date; period?: string };
+type Requested = { viewer?: Viewer; now?: () => Date; period?: string };
 
 async function linesOf(
-  { viewer = lead(), now = clock, period = "2026-10" }: Asked = {},
+  { viewer = lead(), now = clock, period = "2026-10" }: Requested = {},
   on?: Database,
 ): Promise<readonly ResultLine[]> {
   const question = readScorecardQuestion("alpha", period, new URLSearchParams());
@@ -97,14 +97,14 @@ const falsifyRollUps = () =>
   );
 
 /** What pages show now, and what they show where nothing is stored; the second time from results that the first time stored. */
-async function shownAndComputed(asked: Asked = {}): Promise<[readonly ResultLine[][], readonly ResultLine[]]> {
-  const shown = [[...(await linesOf(asked))], [...(await linesOf(asked))]];
+async function shownAndComputed(requested: Requested = {}): Promise<[readonly ResultLine[][], readonly ResultLine[]]> {
+  const shown = [[...(await linesOf(requested))], [...(await linesOf(requested))]];
   await db.pool.query("DELETE FROM target_result");
-  return [shown, await linesOf(asked)];
+  return [shown, await linesOf(requested)];
 }
 
-async function expectFresh(asked?: Asked): Promise<readonly ResultLine[]> {
-  const [shown, computed] = await shownAndComputed(asked);
+async function expectFresh(requested?: Requested): Promise<readonly ResultLine[]> {
+  const [shown, computed] = await shownAndComputed(requested);
   expect(computed.length).toBeGreaterThan(0);
   for (const lines of shown) expect(lines).toEqual(computed);
   return computed;
@@ -329,13 +329,13 @@ describe("viewers", () => {
       link({ channels: ["Voice"] }),
       link({ fromDay: "2026-09-15" }),
     ];
-    const asked = parts.map((viewer) => ({ viewer }));
+    const requested = parts.map((viewer) => ({ viewer }));
     const computed = [];
-    for (const one of asked) computed.push(await linesOf(one));
+    for (const one of requested) computed.push(await linesOf(one));
     expect(await stored()).toEqual([]);
     const whole = await linesOf();
     expect(await stored()).not.toEqual([]);
-    for (const [index, one] of asked.entries()) {
+    for (const [index, one] of requested.entries()) {
       expect(await linesOf(one)).toEqual(computed[index]);
       expect(computed[index]).not.toEqual(whole);
     }
@@ -383,7 +383,7 @@ test("a page that looked at a partner before an import stores nothing of it unde
   const { revision } = await db.inside.vendor.findUniqueOrThrow({ where: { id: alpha } });
   const [reading, period] = [validateSow(judgedSow("alpha")), parsePeriod("2026-10")];
   if (!reading.ok || period === null) throw new Error("a SOW and a period");
-  const frame = { vendorId: alpha, sow: reading.sow, period, asked: {}, visible: { from: null, to: null } };
+  const frame = { vendorId: alpha, sow: reading.sow, period, requested: {}, visible: { from: null, to: null } };
   const figures = figuresOf(planLines({ ...frame, today: "2026-11-23", dataUntil: "2026-11-20" }));
   const measureAt = async (at: number) => {
     const { sha256: sowHash } = await db.inside.sowDocument.findFirstOrThrow();

@@ -8,8 +8,8 @@ import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase } from "../../support/database";
-import { clock, storeContacts } from "./judged-world";
-import { lead, makeVendor } from "./tiny-world";
+import { clock, storeContacts } from "./judged-data";
+import { lead, makeVendor } from "./tiny-data";
 
 /** A time of which the histogram gives a longer one. */
 const LIMIT = Array.from({ length: 100 }, (_, index) => 1000 + index).find(

@@ -29,7 +29,7 @@ import { seedDemo } from "../../../seed/main";
 import { PARTNERS } from "../../../seed/partners";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { lead } from "../reports/tiny-world";
+import { lead } from "../reports/tiny-data";
 import { everyPage, expectResultsFromRows, partnersPages } from "./results-from-rows";
 
 const clock = () => new Date("2026-11-29T18:00:00Z");
@@ -45,7 +45,7 @@ const textOf = (element: Parameters<typeof renderToStaticMarkup>[0]) =>
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ");
 
-describe("the demo world's figures", () => {
+describe("the demo data's figures", () => {
   let db: TestDatabase;
   let folder: string;
   let portfolio: PortfolioView;

@@ -18,7 +18,7 @@ import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
-import { lead, partnerOf } from "../reports/tiny-world";
+import { lead, partnerOf } from "../reports/tiny-data";
 
 type StoredResult = {
   vendor: number;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findAccountByEmail } from "~/data/access/accounts.server";
 import { verifyPassword } from "~/data/access/secrets.server";
-import { removeDemo } from "~/data/demo/demo-world.server";
+import { removeDemo } from "~/data/demo/demo-data.server";
 import { sumMeasures } from "~/data/metrics/measures.server";
 import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
 import { loadDeliveries } from "~/reports/deliveries/deliveries.server";
@@ -12,8 +12,8 @@ import { findDemoSignIn, seedDemo, type SeedOptions } from "../../../seed/main";
 import { PARTNERS } from "../../../seed/partners";
 import { SEEDER } from "../../../seed/seeder";
 import type { SimulatedDay } from "../../../seed/simulated";
-import { worldDays } from "../../../seed/timeline";
-import { DEFAULT_SEED, simulatePartner } from "../../../seed/world";
+import { demoDays } from "../../../seed/timeline";
+import { DEFAULT_SEED, simulatePartner } from "../../../seed/demo-history";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const NOW = new Date("2026-11-23T18:00:00Z");
@@ -60,13 +60,13 @@ async function contents(db: TestDatabase): Promise<unknown> {
   return rows;
 }
 
-function world(key: string): SimulatedDay[] {
+function data(key: string): SimulatedDay[] {
   const partner = PARTNERS.find((candidate) => candidate.key === key);
   if (partner === undefined) throw new Error(`no partner ${key}`);
   return [...simulatePartner(partner, { seed: DEFAULT_SEED, today: TODAY, scale: SCALE, partners: KEYS })];
 }
 
-describe("seeding the demo world", () => {
+describe("seeding the demo data", () => {
   let db: TestDatabase;
   let given: SeedOptions;
   let signIn: { email: string; password: string }[];
@@ -79,7 +79,7 @@ describe("seeding the demo world", () => {
 
   it("stores every contact and every audit that the partners' files tell of", async () => {
     for (const key of KEYS) {
-      const days = world(key);
+      const days = data(key);
       const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key } });
       const where = { vendorId: vendor.id };
       expect(await db.inside.contact.count({ where })).toBe(days.flatMap(({ contacts }) => contacts).length);
@@ -88,9 +88,9 @@ describe("seeding the demo world", () => {
     expect(await db.inside.rejectedRow.count()).toBe(0);
   });
 
-  it("has the sums of the world in its roll-ups", async () => {
+  it("has the sums of the demo data in its roll-ups", async () => {
     const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key: "harbour" } });
-    const { from, until } = worldDays(TODAY);
+    const { from, until } = demoDays(TODAY);
     const range = { key: "all", from: dayFromNumber(from), until: dayFromNumber(until) };
     const refs = [
       "offered",
@@ -104,10 +104,10 @@ describe("seeding the demo world", () => {
       "invoicedMinor",
     ] as const;
     const [sum] = await sumMeasures(db, SEEDER, { vendorIds: [vendor.id], refs, ranges: [range] });
-    const contacts = world("harbour").flatMap((day) => day.contacts);
+    const contacts = data("harbour").flatMap((day) => day.contacts);
     const calls = contacts.filter(({ channel }) => channel === "Voice");
     const answered = calls.filter((call) => call.answered);
-    const totals = world("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
+    const totals = data("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
     const summed = (measure: string) => totals.reduce((total, { amounts }) => total + (amounts[measure] ?? 0), 0);
     expect(sum?.amounts).toMatchObject({
       offered: calls.length,
@@ -115,7 +115,7 @@ describe("seeding the demo world", () => {
       waitSeconds: answered.reduce((total, call) => total + (call.waitSeconds ?? 0), 0),
       csatResponses: contacts.filter(({ csat }) => csat !== null).length,
       "csat>=4": contacts.filter(({ csat }) => (csat ?? 0) >= 4).length,
-      pointsEarned: world("harbour")
+      pointsEarned: data("harbour")
         .flatMap((day) => day.reviews)
         .reduce((total, review) => total + review.pointsEarned, 0),
       leavers: summed("leavers"),
@@ -198,7 +198,7 @@ describe("seeding the demo world", () => {
 });
 
 describe("a seeding that was cut off", () => {
-  it("goes on where it stopped, even a day later, and ends in the same world", async () => {
+  it("goes on where it stopped, even a day later, and ends with the same data", async () => {
     const [whole, cut] = [await createTestDatabase(), await createTestDatabase()];
     await seedDemo(whole, await options());
 

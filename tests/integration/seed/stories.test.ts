@@ -4,16 +4,16 @@ import { PARTNERS } from "../../../seed/partners";
 import type { SimulatedDay } from "../../../seed/simulated";
 import { plantedStories, STORIES } from "../../../seed/stories";
 import type { PlantedStory } from "../../../seed/stories/story";
-import { worldDays } from "../../../seed/timeline";
-import { DEFAULT_SEED, simulatePartner } from "../../../seed/world";
+import { demoDays } from "../../../seed/timeline";
+import { DEFAULT_SEED, simulatePartner } from "../../../seed/demo-history";
 import { seenThrough, STORY_FIGURES } from "../../support/story-figures";
 
 const TODAY = dayNumber("2026-11-23");
-const HISTORY = worldDays(TODAY);
+const HISTORY = demoDays(TODAY);
 /** Long enough for shares of rare things, and whole weeks. */
 const LOOK_DAYS = 70;
 
-const worlds = new Map(
+const demos = new Map(
   PARTNERS.map((partner) => [
     partner.key,
     [...simulatePartner(partner, { seed: DEFAULT_SEED, today: TODAY, scale: 1, partners: [partner.key] })],
@@ -21,7 +21,7 @@ const worlds = new Map(
 );
 
 function figure(story: PlantedStory, from: number, until: number, inside = true): number {
-  const days = (worlds.get(story.partner) ?? []).filter(({ day }: SimulatedDay) => day >= from && day < until);
+  const days = (demos.get(story.partner) ?? []).filter(({ day }: SimulatedDay) => day >= from && day < until);
   return STORY_FIGURES[story.metric]?.compute(seenThrough(days, story.where, inside)) ?? Number.NaN;
 }
 
@@ -43,7 +43,7 @@ function ordinary(story: PlantedStory): { from: number; until: number } {
 const stories = PARTNERS.flatMap((partner) => plantedStories(partner.key, TODAY));
 
 describe("a planted story", () => {
-  it("is told by every partner three times at least, under a key of its own", () => {
+  it("is recognized by every partner three times at least, under a key of its own", () => {
     expect(new Set(STORIES.map(({ key }) => key)).size).toBe(STORIES.length);
     for (const { key } of PARTNERS)
       expect(STORIES.filter(({ partner }) => partner === key).length).toBeGreaterThanOrEqual(3);

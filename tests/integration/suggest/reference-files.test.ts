@@ -88,7 +88,7 @@ test("agents of a roster with first and last names are found by their whole name
     "Noel,,Davao,2026-01-05",
   ];
   const choices = { answers: [{ id: "roster-agent", value: "given-family" }] };
-  // A name with one half missing is nobody's: the row is told, not suggested.
+  // A name with one half missing is nobody's: the row is rejected, not suggested.
   expect(await importSuggested("names", roster, choices)).toMatchObject({ accepted: 2, rejected: 1 });
   const tickets = [
     "Ticket ID,Created at,Agent First Name,Agent Last Name,Handle time (s)",

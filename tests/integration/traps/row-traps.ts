@@ -49,7 +49,7 @@ export const ROW_TRAPS: readonly Trap[] = [
     stored: { "1": { csat_score: 5 } },
   },
   {
-    trap: "preliminary and final rows of one id are told apart: the final one counts",
+    trap: "preliminary and final rows of one id are distinguished: the final one counts",
     files: [
       "Id,Opened,Score,Stand\n1,2026-01-05,5,vorläufig\n1,2026-01-05,4,endgültig\n2,2026-01-05,3,vorläufig\n3,2026-01-05,2,wer weiß\n",
     ],

@@ -1,7 +1,7 @@
 /** A habit of vendor files that has led others astray: files of our own making, how they are mapped, and what must come of them. */
 export type Trap = {
   trap: string;
-  /** Imported one after the other; what is expected is said of the last and of what is stored then. */
+  /** Imported one after the other; what is expected is stated of the last and of what is stored then. */
   files: readonly (string | Uint8Array)[];
   /** Instead of what the plain mapping says. */
   mapping?: Readonly<Record<string, unknown>>;

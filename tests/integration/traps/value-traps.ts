@@ -168,7 +168,7 @@ export const VALUE_TRAPS: readonly Trap[] = [
     stored: { "1": { talk_seconds: 90, hold_seconds: 5_400, resolution_seconds: 129_600 } },
   },
   {
-    trap: "words that mean nothing was said",
+    trap: "words that mean nothing was stated",
     files: [oneColumn(["?", "-", "N/A", "n/a", "#DIV/0!", "NULL", "(blank)", "", "5"])],
     mapping: { ...csat(), nulls: ["?", "-", "N/A", "#DIV/0!", "NULL", "(blank)"] },
     counts: { accepted: 9, rejected: 0 },

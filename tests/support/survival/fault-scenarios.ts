@@ -8,7 +8,7 @@ import { contents, emptyTables, requireRollUpsEqualFacts, requireWholeBatches, s
 import { openWireProxy, type WirePlan } from "./wire-proxy";
 
 export type Strike = {
-  /** What was about to be said, or was said, when it struck. */
+  /** What was about to be stated, or was stated, when it struck. */
   statement: string;
   /** Whether all of the operation was there afterwards. */
   applied: boolean;
@@ -18,7 +18,7 @@ type Blow = Pick<WirePlan, "act" | "only"> & {
   /** Brings back what was struck. */
   recover?: () => Promise<void>;
   /** Where it strikes, instead of at each statement in turn. */
-  places?: readonly number[];
+  positions?: readonly number[];
   /** Nothing is struck any longer once it is aborted. */
   signal?: AbortSignal;
 };
@@ -53,7 +53,7 @@ export async function openStruckOperations(
   };
 
   return {
-    async strikeAtEach(operation, { act, only, recover = () => Promise.resolve(), places, signal }) {
+    async strikeAtEach(operation, { act, only, recover = () => Promise.resolve(), positions, signal }) {
       const untouched = await sound(control, operation, "control");
       await untouched(control);
       const expected = await contents(control);
@@ -62,7 +62,7 @@ export async function openStruckOperations(
       let status = await stored(db);
       const strikes: Strike[] = [];
       const plan: WirePlan = { at: 1, act, ...(only === undefined ? {} : { only }) };
-      const left = places === undefined ? null : [...places];
+      const left = positions === undefined ? null : [...positions];
       const all: string[] = [];
       for (let at = left?.shift() ?? 1; !signal?.aborted; at = left === null ? at + 1 : (left.shift() ?? Infinity)) {
         proxy.arm({ ...plan, at });

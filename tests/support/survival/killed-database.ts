@@ -11,7 +11,10 @@ import { openStruckOperations, type Strike } from "./fault-scenarios";
 
 export type KilledDatabase = {
   /** A operation whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */
-  killAtEach(operation: Operation, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
+  killAtEach(
+    operation: Operation,
+    options?: { positions?: readonly number[]; signal?: AbortSignal },
+  ): Promise<Strike[]>;
   /** As above, the moment COMMIT was carried out and before anybody heard of it. */
   killAfterCommit(operation: Operation): Promise<Strike[]>;
   close(): Promise<void>;

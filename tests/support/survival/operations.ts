@@ -101,7 +101,7 @@ function sent(
 ): Operation["prepare"] {
   return async (db, folder) => {
     for (const [at, one] of before.entries()) await send(db, folder, { ...one, key: `${BEFORE} ${at}` });
-    return (asked) => send(asked, folder, { mapping, rows, key: "operation" });
+    return (requested) => send(requested, folder, { mapping, rows, key: "operation" });
   };
 }
 
@@ -160,7 +160,7 @@ export const OPERATIONS: readonly Operation[] = [
     name: "a dry run",
     prepare: async (db, folder) => {
       await send(db, folder, { ...STATUS, key: BEFORE });
-      return (asked) => send(asked, folder, { ...RESTATED, key: "operation", isDryRun: true });
+      return (requested) => send(requested, folder, { ...RESTATED, key: "operation", isDryRun: true });
     },
     leaves: { contacts: 12, applied: 1, rejected: 1 },
     isDryRun: true,
@@ -171,7 +171,7 @@ export const OPERATIONS: readonly Operation[] = [
       await send(db, folder, { ...STATUS, key: BEFORE });
       const { batch } = await send(db, folder, { ...RESTATED, key: "between" });
       await send(db, folder, { mapping: CALLS, rows: { count: 4, wait: 30 }, key: "later" });
-      return (asked) => revertBatch(asked, batch, "test");
+      return (requested) => revertBatch(requested, batch, "test");
     },
     leaves: { contacts: 12, applied: 2, reverted: 1, rejected: 3 },
     isKilled: true,

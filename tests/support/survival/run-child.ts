@@ -7,7 +7,7 @@ import { startRun } from "~/commands/imports/start-run.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { MAPPING } from "./steps";
 
-// A process that asks for an import and works on it, to be killed on the way: says "ready" once it is connected, waits to be told what to
+// A process that asks for an import and works on it, to be killed on the way: says "ready" once it is connected, waits for what to
 // do, and says "done".
 
 const taskSchema = z.object({
@@ -20,7 +20,7 @@ const taskSchema = z.object({
 
 const [url = "", outsideUrl = ""] = process.argv.slice(2);
 const db = await openDatabase({ url, outsideUrl, connections: 4 });
-process.once("message", (asked) => void work(taskSchema.parse(asked)));
+process.once("message", (requested) => void work(taskSchema.parse(requested)));
 process.send?.("ready");
 
 async function work({ userId, ...task }: z.infer<typeof taskSchema>): Promise<void> {

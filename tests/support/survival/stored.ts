@@ -3,7 +3,7 @@ import type { Database } from "~/data/db/database.server";
 import { checkRollUps } from "~/jobs/check-roll-ups.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 
-/** Where nothing of an import stands: what is asked for, who asked and how often, and the list of migrations. */
+/** Where nothing of an import stands: what is requested, who asked and how often, and the list of migrations. */
 const OTHER_TABLES = ["import_run", "waiting_file", "api_key", "rate_limit", "session", "_prisma_migrations"];
 
 /** Where nothing of an import stands, or nothing can be taken away. */

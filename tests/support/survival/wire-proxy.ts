@@ -52,7 +52,7 @@ export async function openWireProxy(upstream: string): Promise<WireProxy> {
   };
 
   function accept(client: Socket): void {
-    const server = connect(serverPlace(upstream));
+    const server = connect(serverAddress(upstream));
     const connection = { client, server };
     connections.add(connection);
     let parsed = "";
@@ -117,7 +117,7 @@ export async function openWireProxy(upstream: string): Promise<WireProxy> {
   };
 }
 
-function serverPlace(url: string): { path: string } | { host: string; port: number } {
+function serverAddress(url: string): { path: string } | { host: string; port: number } {
   const { hostname, port, searchParams } = new URL(url);
   const folder = searchParams.get("host");
   if (folder) return { path: path.join(folder, `.s.PGSQL.${port || 5432}`) };

@@ -4,9 +4,9 @@ import { classNames } from "../class-names";
 /** What every field carries besides its input's own properties. */
 export type FieldProps = {
   label: string;
-  /** How to fill it in, said before it is needed. */
+  /** How to fill it in, shown before it is needed. */
   hint?: ReactNode;
-  /** What keeps it from being accepted, said under it. */
+  /** Why it is not accepted, shown under it. */
   errors?: readonly string[] | undefined;
   /** The label stays for screen readers alone. */
   hideLabel?: boolean | undefined;

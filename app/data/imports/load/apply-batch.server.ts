@@ -131,7 +131,7 @@ const SAMPLE = "SET LOCAL default_statistics_target = 30";
 
 /**
  * Large tables are read well at once only if the planner knows how large they have become; the server looks closer by itself later.
- * What is applied is applied, told or not.
+ * What is applied stays applied, reported or not.
  */
 async function refreshStatistics(db: Database, kind: FileKind): Promise<void> {
   const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel), measure_month`;

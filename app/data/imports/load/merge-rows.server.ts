@@ -27,7 +27,7 @@ export type MergeCounts = {
 };
 
 /**
- * Takes lines out of `staging` whose id occurs with different contents: none of them can be told to be the right one, so all are
+ * Takes lines out of `staging` whose id occurs with different contents: none of them is known to be the right one, so all are
  * rejected as `duplicate-id`. Identical repetitions are one row. Answers how many lines were rejected.
  */
 export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idColumn: string): Promise<number> {

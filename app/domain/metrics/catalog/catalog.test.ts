@@ -77,7 +77,7 @@ describe("parameters", () => {
     expect(metricOf("resolution-within-days").readParameters({ withinDays: 251 }).ok).toBe(false);
   });
 
-  it("are said beside the number, and in its formula", () => {
+  it("are shown beside the number, and in its formula", () => {
     const described = (key: MetricKey, given: Record<string, string | number> = {}) => {
       const metric = metricOf(key);
       return metric.describe({ ...metric.defaults, ...given });
@@ -199,7 +199,7 @@ describe("metrics", () => {
   it("scale attrition to a year by months or by days", () => {
     const amounts = { leavers: 3, headcount: 120 };
     expect(valueOf("attrition", amounts)).toBeCloseTo(0.3, 12);
-    expect(valueOf("attrition", amounts, { annualisedBy: "days" })).toBeCloseTo((3 / 120) * (365 / 31), 12);
+    expect(valueOf("attrition", amounts, { annualizedBy: "days" })).toBeCloseTo((3 / 120) * (365 / 31), 12);
     const quarter = { range: { from: "2026-10-01", until: "2027-01-01" } };
     expect(valueOf("attrition", amounts, {}, quarter)).toBeCloseTo(0.1, 12);
     expect(monthsIn({ from: "2026-09-22", until: "2026-10-22" })).toBe(1);
@@ -278,7 +278,7 @@ describe("metrics", () => {
     ["dsat", { "csat<=2": 1, csatResponses: 10 }, 0.1],
     ["transfer", { transferred: 2, transferKnown: 8 }, 0.25],
     ["escalation", { escalated: 1, escalationKnown: 8 }, 0.125],
-    ["ageing", { backlogAged: 4, backlogOpen: 16 }, 0.25],
+    ["aging", { backlogAged: 4, backlogOpen: 16 }, 0.25],
     ["moderation-accuracy", { decisionsCorrect: 98, decisionsAudited: 100 }, 0.98],
     ["overturn", { appealsOverturned: 1, appealsDecided: 4 }, 0.25],
     ["appeal-rate", { appeals: 1, actions: 50 }, 0.02],
@@ -317,7 +317,7 @@ describe("the average satisfaction score", () => {
   });
 
   it("is what scores average to as they stand where an import kept them so", () => {
-    expect(valueOf("csat-average", { csatScoreSum: 17, csatResponses: 2 }, { scale: "kept" })).toBe(8.5);
+    expect(valueOf("csat-average", { csatScoreSum: 17, csatResponses: 2 }, { scale: "as-imported" })).toBe(8.5);
   });
 
   it("names its scale in the formula", () => {

@@ -4,7 +4,6 @@ import type { MetricDefinition } from "./metric-definition";
 import * as people from "./people-metrics";
 import * as quality from "./quality-metrics";
 import * as queue from "./queue-metrics";
-import * as stated from "./stated-metrics";
 import * as timeliness from "./timeliness-metrics";
 import * as volume from "./volume-metrics";
 
@@ -33,7 +32,7 @@ export const METRICS = {
   transfer: handling.transfer,
   escalation: handling.escalation,
   backlog: handling.backlog,
-  ageing: handling.ageing,
+  aging: handling.aging,
   csat: quality.satisfaction,
   "csat-average": average.averageSatisfaction,
   dsat: quality.dissatisfaction,
@@ -58,10 +57,6 @@ export const METRICS = {
   "cost-per-contact": volume.costPerContact,
   "cost-per-resolution": volume.costPerResolution,
   volume: volume.volume,
-  "stated-count": stated.statedCount,
-  "stated-share": stated.statedShare,
-  "stated-average": stated.statedAverage,
-  "stated-time": stated.statedTime,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;

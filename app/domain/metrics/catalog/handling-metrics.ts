@@ -162,8 +162,8 @@ export const backlog = defineMetric({
   evaluate: (amounts) => figure(amounts.backlogOpen),
 });
 
-export const ageing = defineMetric({
-  key: "ageing",
+export const aging = defineMetric({
+  key: "aging",
   name: "Aging",
   shortName: "Aging",
   group: "handling",
@@ -234,7 +234,7 @@ function followUpMetric(parts: {
     labels: { per: choiceLabel("Per", { resolved: "resolved", handled: "handled with known outcome" }) },
     formulaOf: ({ per }) => words(per),
     describe: ({ per }) => (per === parts.byDefault ? "" : `÷ ${per}`),
-    // Whether a contact was resolved and whether this happened to it are told by different columns.
+    // Whether a contact was resolved and whether this happened to it are recognized by different columns.
     cover: ({ per }) =>
       per === "handled"
         ? null

@@ -5,6 +5,7 @@ import type { Duration } from "../contact-amounts";
 import type { Amounts, MeasureRef } from "../measure-ref";
 import type { MetricValue } from "../metric-value";
 import type { QuantileMethod } from "../quantile";
+import { currentParameter } from "../former-names";
 
 /** Share: 0–1, shown as per cent. Money: minor units. Ratio: a plain ratio. Score: its own scale. */
 export type MetricUnit = "share" | "seconds" | "score" | "count" | "money" | "ratio";
@@ -16,7 +17,7 @@ export type ParameterValue = string | number;
 export type MetricParameters = Readonly<Record<string, ParameterValue>>;
 
 /**
- * What a metric needs to know besides the amounts: the days asked for and, of these, those that were added up, by default all.
+ * What a metric needs to know besides the amounts: the days requested and, of these, those that were added up, by default all.
  * `parts`: what the amounts are the sum of, where not all of it was added up over the same days.
  */
 export type EvaluationContext = {
@@ -84,16 +85,7 @@ export type MetricDefinition = {
   percentile(parameters: MetricParameters): PercentileSource | null;
 };
 
-export const METRIC_GROUPS = [
-  "queue",
-  "handling",
-  "customer",
-  "quality",
-  "trust",
-  "people",
-  "volume",
-  "contract",
-] as const;
+export const METRIC_GROUPS = ["queue", "handling", "customer", "quality", "trust", "people", "volume"] as const;
 export type MetricGroup = (typeof METRIC_GROUPS)[number];
 
 type Values<S extends z.ZodRawShape> = z.output<z.ZodObject<S, z.core.$strict>>;
@@ -135,7 +127,7 @@ export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): Me
     parameterLabels: parts.labels,
     defaults: asPlain(schema.parse({})),
     readParameters(given) {
-      const result = schema.safeParse(numbersFromText(given));
+      const result = schema.safeParse(currentParameters(given));
       if (result.success) return { ok: true, parameters: asPlain(result.data) };
       return { ok: false, problems: result.error.issues.flatMap(problemsOf) };
     },
@@ -151,9 +143,13 @@ export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): Me
 
 const plainParameters = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** Choices among words never look like numbers, so that a number written as text can only be a number. */
-function numbersFromText(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(given).map(([name, value]) => {
+/**
+ * Parameters under their current names. Choices among words never look like numbers, so that a number written as text can only be a
+ * number.
+ */
+function currentParameters(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(given).map(([formerName, formerValue]) => {
+    const [name, value] = currentParameter(formerName, formerValue);
     const isNumeric = typeof value === "string" && /^-?\d{1,12}(\.\d{1,12})?$/.test(value);
     return [name, isNumeric ? Number(value) : value];
   });

@@ -86,17 +86,17 @@ export const attrition = defineMetric({
   direction: "down",
   decimals: 1,
   sample: "average headcount",
-  parameters: { annualisedBy: z.literal(["months", "days"]).default("months") },
-  labels: { annualisedBy: choiceLabel("Annualized by", { months: "× 12 ÷ months", days: "× 365 ÷ days" }) },
-  formulaOf: ({ annualisedBy }) =>
-    `leavers ÷ average headcount × ${annualisedBy === "months" ? "12 ÷ months" : "365 ÷ days"}`,
-  describe: ({ annualisedBy }) => (annualisedBy === "months" ? "× 12" : "× 365/days"),
+  parameters: { annualizedBy: z.literal(["months", "days"]).default("months") },
+  labels: { annualizedBy: choiceLabel("Annualized by", { months: "× 12 ÷ months", days: "× 365 ÷ days" }) },
+  formulaOf: ({ annualizedBy }) =>
+    `leavers ÷ average headcount × ${annualizedBy === "months" ? "12 ÷ months" : "365 ÷ days"}`,
+  describe: ({ annualizedBy }) => (annualizedBy === "months" ? "× 12" : "× 365/days"),
   measures: () => ["leavers", "headcount"],
-  evaluate: (amounts, { annualisedBy }, { range, counted = [range], parts = [{ amounts, counted }] }) => {
-    const spans = parts.map((part) => ({ ...part, span: spanIn(part.counted, annualisedBy) }));
+  evaluate: (amounts, { annualizedBy }, { range, counted = [range], parts = [{ amounts, counted }] }) => {
+    const spans = parts.map((part) => ({ ...part, span: spanIn(part.counted, annualizedBy) }));
     const longest = Math.max(0, ...spans.map(({ span }) => span));
     if (longest === 0) return NO_DATA;
-    const factor = (annualisedBy === "months" ? 12 : 365) / longest;
+    const factor = (annualizedBy === "months" ? 12 : 365) / longest;
     if (spans.every(({ span }) => span === longest)) return ratio(amounts.leavers, amounts.headcount, { factor });
     // A headcount counts for as long as its leavers were counted.
     const headcount = spans.reduce((sum, part) => sum + ((part.amounts.headcount ?? 0) * part.span) / longest, 0);

@@ -10,7 +10,7 @@ import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type Sheet = { name: string; hidden: boolean; part: string };
 
-/** A workbook whose small parts are read; its rows are read from the file each time they are asked for. */
+/** A workbook whose small parts are read; its rows are read from the file each time they are requested. */
 export type Workbook = {
   /** Those that can hold rows, in their order. */
   sheets: readonly Sheet[];
@@ -75,7 +75,7 @@ async function readPart(archive: Archive, name: string, listener: XmlListener, l
   for await (const _ of partPieces(archive, name, listener, limit));
 }
 
-/** Tells a part to the listener, pausing after each piece with the share that is told. A part that is not there says nothing. */
+/** Tells a part to the listener, pausing after each piece with the share that was read. A part that is not there says nothing. */
 async function* partPieces(
   archive: Archive,
   name: string,

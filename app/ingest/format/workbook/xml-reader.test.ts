@@ -19,7 +19,7 @@ function eventsOf(xml: string, cuts: readonly number[] = []): string[] {
 const XML = `<?xml version="1.0"?><x:a r='1'><b n="&lt;&#233;"/><t>one &amp; <![CDATA[<two>]]></t><!-- no --></x:a>`;
 
 describe("the parts of a workbook", () => {
-  test("are told tag by tag, without prefixes, with plain entities and protected text", () => {
+  test("are read tag by tag, without prefixes, with plain entities and protected text", () => {
     expect(eventsOf(XML)).toEqual(["<a r,1", "<b n,<é", "/b", "<t ", "one & ", "<two>", "/t", "/a"]);
   });
 

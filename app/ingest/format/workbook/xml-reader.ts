@@ -4,7 +4,7 @@ import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 
-/** What is told of a document as it goes by. Names come without their prefix. */
+/** What is read of a document, in order. Names come without their prefix. */
 export type XmlListener = {
   open(name: string, attributes: XmlAttributes): void;
   close(name: string): void;

@@ -2,7 +2,7 @@ const UNFINISHED = /\.(part|partial|filepart|tmp|temp|crdownload|download|swp)$|
 const OF_SYSTEMS = /^(\.|~\$|(thumbs\.db|desktop\.ini)$)/i;
 const FOLDERS_OF_SYSTEMS = new Set(["lost+found", "System Volume Information"]);
 
-/** The folders beside dropped files where they lie when all is said of them. */
+/** The folders beside dropped files where they lie when all is stated of them. */
 export const DONE_FOLDER = "done";
 export const REFUSED_FOLDER = "refused";
 

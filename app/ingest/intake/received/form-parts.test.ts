@@ -193,7 +193,7 @@ describe("the parts of a form", () => {
     expect(taken - atTheEnd).toBeLessThan(3);
   });
 
-  it("tell of a line that broke what it told itself", async () => {
+  it("report the message of a line that failed", async () => {
     const broken = Object.assign(new Error("the line broke"), { code: "ECONNRESET" });
     async function* hangsUp() {
       yield HEAD;

@@ -8,7 +8,7 @@ import { requireFileName } from "../../format/file-name";
 import { FileRefused } from "~/domain/input/refusal";
 import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
-/** A part of a form, to be read to its end before the next one is asked for. */
+/** A part of a form, to be read to its end before the next one is requested. */
 export type FormPart = {
   name: string;
   /** As the sender calls it, without folders; null: the part is no file. */
@@ -57,7 +57,7 @@ export async function* formParts(
         const part = { name, fileName: fileName === undefined ? null : unescaped(fileName), data: dataOf(file) };
         found.enqueue({ part, file });
       });
-      // Parts without a name, or that nobody has asked for yet, count as well.
+      // Parts without a name, or that nobody has requested yet, count as well.
       parser.once("partsLimit", () => {
         failure = new FileRefused("unreadable", FILE_PROBLEMS.tooManyParts(MAX_PARTS));
         left.abort();

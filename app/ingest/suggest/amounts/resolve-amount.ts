@@ -48,7 +48,7 @@ export function resolveAmount(
     const perContact = typicalVolume(candidates[0], context);
     const each = findUnit(column, { target, answers: context.answers });
     const summed = findUnit(column, { target, answers: context.answers, perContact });
-    if (form === "unsaid" && volumesOf(target).length > 0) {
+    if (form === "unstated" && volumesOf(target).length > 0) {
       const recognized = averageOrTotal(column, target, { each, summed }, candidates, context);
       averaged = recognized.averaged;
       why.push(recognized.why);
@@ -79,9 +79,9 @@ export function resolveAmount(
     reading.times = weight.heading;
     why.push(SUGGESTION_DETAILS.weighted(weight.heading));
   } else if (averaged) {
-    const asked = form === "share" ? shareOf(column, target, candidates, context) : null;
-    const volume = asked ? asked.volume : (candidates[0] ?? null);
-    if (asked?.question) questions.push(asked.question);
+    const requested = form === "share" ? shareOf(column, target, candidates, context) : null;
+    const volume = requested ? requested.volume : (candidates[0] ?? null);
+    if (requested?.question) questions.push(requested.question);
     if (!volume) {
       const what = form === "share" ? SUGGESTION_DETAILS.share : SUGGESTION_DETAILS.average;
       return {

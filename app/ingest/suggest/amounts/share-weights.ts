@@ -18,7 +18,7 @@ const LEAVE_OUT = "none";
 /** A column that may weigh a share, with the measure that it feeds. */
 export type Weight = { heading: string; target: TargetKey };
 
-/** What is known of the weight of a share: asked, given, or said not to be there; null where it is no such share. */
+/** What is known of the weight of a share: asked, given, or answered as missing; null where it is no such share. */
 export function weightOf(
   column: ColumnProfile,
   target: TargetKey,

@@ -26,9 +26,9 @@ const NAMELESS = /^#\d+$/;
 export function findCases(context: Context): CaseForm | null {
   const rating: RatingContext = { ...context.rating, kind: "contacts" };
   const nameless = context.columns.every(({ heading }) => NAMELESS.test(heading));
-  const asked = rating.answers.get(REPEATED_ID) === AS_CASES;
+  const requested = rating.answers.get(REPEATED_ID) === AS_CASES;
   const unnamed = nameless ? findUnnamedLog({ ...context, rating }) : null;
-  if (nameless && unnamed === null && !asked) return null;
+  if (nameless && unnamed === null && !requested) return null;
   const time = unnamed?.time ?? timeColumn(context, rating);
   const log = unnamed ? logOf(unnamed.event, context, rating) : eventColumn(context, time, rating);
   const id = unnamed?.id ?? idColumn(context, [time, log?.event], rating, nameless);
@@ -36,10 +36,10 @@ export function findCases(context: Context): CaseForm | null {
   const ids = context.table.rows.map((row) => (row[id.index] ?? "").trim());
   const stated = ids.filter((text) => !saysNothing(text));
   const distinct = new Set(stated).size;
-  if (distinct === 0 || stated.length / distinct < (asked ? 1 : MIN_EVENTS)) return null;
-  if (time === null || (!asked && !variesWithin(time, ids, context.table, distinct))) return null;
+  if (distinct === 0 || stated.length / distinct < (requested ? 1 : MIN_EVENTS)) return null;
+  if (time === null || (!requested && !variesWithin(time, ids, context.table, distinct))) return null;
   const how = readAs(time, { ...rating, target: "openedAt" });
-  if (how === null || (log === null && !asked)) return null;
+  if (how === null || (log === null && !requested)) return null;
   const share = (words: readonly string[]) => casesWith(words, log, ids, context.table).size / distinct;
   const talk = unnamed && log ? talkTimeOf(unnamed, log, ids, context) : null;
   const built = buildEvents(time, log, {

@@ -7,7 +7,7 @@ import { leftOut, resolve, resolveFree, type MappingState, type Resolved } from 
 import type { CaseForm } from "./case-form";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
-/** Settles what the id, the columns that cases get and those of the events are, but for what the analyst has said of a column. */
+/** Settles what the id, the columns that cases get and those of the events are, except what the analyst chose for a column. */
 export function resolveCases(state: MappingState, evidence: MappingEvidence): MappingState {
   const { cases } = evidence;
   if (cases === null) return state;
@@ -46,7 +46,7 @@ export function collapseCases({ cases, choices }: MappingEvidence): CollapseSugg
 
 const asText = { fit: 1, reading: { type: "text" as const }, why: "", questions: [] };
 
-/** Without headings, agents and queues are told by how they are written. */
+/** Without headings, agents and queues are recognized by how they are written. */
 export function resolveNameless(state: MappingState, { columns, cases }: MappingEvidence): MappingState {
   if (cases?.isNameless !== true) return state;
   const free = columns.filter(({ heading }) => !state.resolved.has(heading) && NAMELESS.test(heading));

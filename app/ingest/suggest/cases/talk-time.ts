@@ -17,7 +17,7 @@ export type EventFigure = { heading: string; words: string[] };
 const TOLERANCE_SECONDS = 2;
 const MIN_AGREEING = 0.8;
 /** How far behind the name of the event a queue log writes how long the call lasted. */
-const QUEUE_LOG_PLACE = 2;
+const QUEUE_LOG_POSITION = 2;
 
 /**
  * The column that holds the talk time in the events that end a call: its figures agree with the time since the call was answered, or
@@ -40,7 +40,7 @@ export function findTalkTime(
     const words = isQueueLog ? [...new Set([...proven.words, ...QUEUE_LOG_ENDS])] : proven.words;
     return { heading: proven.column.heading, words: words.toSorted() };
   }
-  const written = columns.find(({ index, number }) => index === event.index + QUEUE_LOG_PLACE && number !== null);
+  const written = columns.find(({ index, number }) => index === event.index + QUEUE_LOG_POSITION && number !== null);
   return isQueueLog && written ? { heading: written.heading, words: [...QUEUE_LOG_ENDS] } : null;
 }
 

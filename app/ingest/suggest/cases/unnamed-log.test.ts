@@ -91,11 +91,11 @@ K-3;beendet;13.03.2026 09:06:12`;
       id === "1772442000.1" ? "A" : "B",
       event,
     ]);
-    const asked = suggest(rows).questions;
-    expect(asked).toMatchObject([
+    const requested = suggest(rows).questions;
+    expect(requested).toMatchObject([
       { id: "case-column", text: "Each row is an event of a case. Which column identifies the case?" },
     ]);
-    expect(asked[0]?.options.map(({ value }) => value)).toEqual(["#2", "#3", "none"]);
+    expect(requested[0]?.options.map(({ value }) => value)).toEqual(["#2", "#3", "none"]);
     expect(suggest(rows, { "case-column": "#3" })).toMatchObject({ idColumns: ["#3"], questions: [] });
   });
 
@@ -109,7 +109,7 @@ K-3;beendet;13.03.2026 09:06:12`;
     expect(draftMapping(made, ABOUT).open).not.toEqual([]);
   });
 
-  it("is none where each row was said to be a contact, and the id of a row is asked for", () => {
+  it("is none where each row was stated to be a contact, and the id of a row is requested", () => {
     const rows = FIVE_EVENTS.map(([at = "", id = "", , , event = ""]) => [
       at,
       id === "1772442000.1" ? "A" : "B",

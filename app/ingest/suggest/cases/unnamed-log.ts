@@ -34,7 +34,7 @@ const MAX_OPTIONS = 8;
 
 /**
  * Detects an event log by its cells: a case repeats, its events have few different names, each of them seldom twice in a case, it
- * starts once, and its times differ. Null where no columns fit, or where each row was said to be a contact.
+ * starts once, and its times differ. Null where no columns fit, or where each row was stated to be a contact.
  */
 export function findUnnamedLog(context: Context): UnnamedLog | null {
   const { columns, rating } = context;

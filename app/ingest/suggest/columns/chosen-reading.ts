@@ -42,7 +42,7 @@ export function withChoice(
 
 const MOMENTS: ReadonlySet<FieldType> = new Set(["instant", "day"]);
 
-/** What of a choice is about a reading of this type: a column that feeds something else keeps what was said of its cells. */
+/** What of a choice is about a reading of this type: a column that feeds something else keeps what was stated of its cells. */
 function choiceFor(type: FieldType, { format, unit, timeZone, ...others }: ColumnChoice): ColumnChoice {
   const isMoment = MOMENTS.has(type);
   const hasUnit = type === "seconds" || (type === "number" && unit === "percent");

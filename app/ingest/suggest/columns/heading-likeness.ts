@@ -41,7 +41,7 @@ export function headingLikeness(column: ColumnProfile, target: TargetKey, kind: 
   )
     best *= 0.3;
   // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
-  const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
+  const elsewhere = OWN_FIELDS.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
   return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
 }
 
@@ -156,7 +156,7 @@ const LIMITED: ReadonlyMap<TargetKey, TargetKey> = new Map([
   ["abandonedWait<=", "abandoned"],
 ]);
 
-const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
+const OWN_FIELDS: readonly TargetKey[] = ["site", "program", "team", "agent"];
 /** Words of headings that speak of those who were served. */
 export const CUSTOMERS: ReadonlySet<string> = new Set([
   "customer",

@@ -121,7 +121,7 @@ function isDateOfCalendar({ kind, target }: ReadingContext): boolean {
   return kind === "calendar" && target === "date";
 }
 
-/** Words that stand among figures do not make a column another, but they are told. */
+/** Words that stand among figures do not make a column another, but they are reported. */
 function withStrays(how: HowRead, strays: readonly string[]): HowRead {
   // An order or a flag has a word for it already.
   if (strays.length === 0 || how.warning !== undefined) return how;

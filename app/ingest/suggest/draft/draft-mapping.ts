@@ -52,7 +52,7 @@ const PARTS: readonly ((suggestion: MappingSuggestion, about: DraftAbout) => Rea
 ];
 
 function openPoints(suggestion: MappingSuggestion, document: unknown): OpenPoint[] {
-  const asked = suggestion.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
+  const requested = suggestion.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
   const wanted = suggestion.missing.filter(
     ({ target }) => !suggestion.questions.some(({ id }) => id === columnQuestionId(target)),
   );
@@ -61,7 +61,7 @@ function openPoints(suggestion: MappingSuggestion, document: unknown): OpenPoint
       found.length > 0 ? SUGGESTION_DETAILS.nearest(found.map((heading) => `“${heading}”`).join(", ")) : "";
     return { code: "missing", id: target, message: SUGGESTION_REASONS.noColumn(label, nearest) };
   });
-  const open = [...asked, ...missing];
+  const open = [...requested, ...missing];
   if (open.length > 0) return open;
   const read = readMapping(document);
   return read.ok

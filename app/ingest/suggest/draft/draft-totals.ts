@@ -2,7 +2,7 @@ import type { TotalField } from "../../mapping/total";
 import type { ColumnReading, MappingSuggestion, TargetKey } from "../suggestion";
 import { closedLimit, isMeasureTarget } from "../targets";
 import type { WideFigure } from "../wide/wide-form";
-import { figurePlace } from "./draft-wide";
+import { figureCondition } from "./draft-wide";
 import { FOLLOWING_MEASURES, HANDLE_PARTS } from "./following-measures";
 
 type DraftTotal = Pick<TotalField, "factor" | "currency" | "inCurrency"> &
@@ -33,7 +33,7 @@ function statedTotals(suggestion: MappingSuggestion): DraftTotal[] {
       ? [
           {
             measure: closedLimit(target),
-            ...figurePlace(suggestion, heading),
+            ...figureCondition(suggestion, heading),
             ...amountOf(reading),
             ...volumeUnit(suggestion, reading),
             ...moneyOf(target, suggestion),

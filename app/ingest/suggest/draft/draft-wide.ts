@@ -49,7 +49,7 @@ export function headingPart({ wide }: MappingSuggestion, heading: string) {
 }
 
 /** Where a figure of a wide file stands once its columns are rows. */
-export function figurePlace(
+export function figureCondition(
   { wide }: MappingSuggestion,
   heading: string,
 ): { column: string; when?: WideFigure["when"] } {

@@ -14,7 +14,7 @@ function repeatedShare({ filled, distinct }: ColumnProfile): number {
   return filled === 0 ? 0 : 1 - distinct / filled;
 }
 
-/** Rows of one case told apart by an order: the last event of each counts. Null where ids do not repeat. */
+/** Rows of one case distinguished by an order: the last event of each counts. Null where ids do not repeat. */
 export function suggestCollapse(
   id: ColumnProfile | null,
   order: ColumnProfile | null,
@@ -42,7 +42,7 @@ export const REPEATED_ID = "repeated-id";
 export const AS_CASES = "cases";
 const LATER_REPLACES = "last";
 
-/** Rows of one id of which the later ones of the file were said to replace the earlier ones. */
+/** Rows of one id of which the later ones of the file were stated to replace the earlier ones. */
 export function answeredCollapse(
   id: ColumnProfile | null,
   answers: ReadonlyMap<string, string>,

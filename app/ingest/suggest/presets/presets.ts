@@ -194,7 +194,7 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     nulls: [],
-    // Bars between cells, dates as mmddyyyy, a heading row only when asked for.
+    // Bars between cells, dates as mmddyyyy, a heading row only when requested.
   },
   {
     key: "salesforce",

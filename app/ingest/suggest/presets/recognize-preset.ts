@@ -19,7 +19,7 @@ const FOLDED: ReadonlyMap<PresetKey, Folded> = new Map(
     const meanings = Object.entries(means).flatMap(([kind, targets]) =>
       Object.entries(targets).map(([target, names]): [string, ReadonlyMap<string, number>] => [
         `${kind} ${target}`,
-        new Map(plainNames(names).map((name, place) => [name, 1 - place * 0.01])),
+        new Map(plainNames(names).map((name, position) => [name, 1 - position * 0.01])),
       ]),
     );
     const meant = Object.entries(means).map(([kind, targets]): [string, ReadonlySet<string>] => [

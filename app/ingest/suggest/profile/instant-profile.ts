@@ -23,7 +23,7 @@ export type InstantProfile = {
   /** All are whole months or whole weeks; null: they are days or moments. */
   span: "month" | "week" | null;
   forms: FormProfile[];
-  /** What is said of zones behind the times: letters, '' for offsets; none where every time is local. */
+  /** What is stated of zones behind the times: letters, '' for offsets; none where every time is local. */
   zones: readonly string[];
   /** Of the filled cells, how many are moments in one of the forms. */
   share: number;
@@ -39,7 +39,7 @@ const MAX_FORMS = 6;
 export function profileInstants(texts: readonly string[]): InstantProfile | null {
   const groups = new Map<string, { form: DateForm; texts: string[] }>();
   const zones = new Set<string>();
-  const fewest = texts.length < 3 ? texts.length : texts.length - maxStrays(texts.length);
+  const minRead = texts.length < 3 ? texts.length : texts.length - maxStrays(texts.length);
   let read = 0;
   for (const [index, text] of texts.entries()) {
     const form = dateFormOf(text);
@@ -52,7 +52,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
         group.texts.push(text);
         if (form.eitherLength !== true) group.form = form;
       } else groups.set(key, { form, texts: [text] });
-    } else if (index + 1 - read > texts.length - fewest) return null;
+    } else if (index + 1 - read > texts.length - minRead) return null;
   }
   if (groups.size === 0 || groups.size > MAX_FORMS) return null;
   const forms = [...groups.values()]
@@ -63,7 +63,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
   if (!first) return null;
   const count = forms.reduce((sum, form) => sum + form.count, 0);
   const impossible = forms.flatMap((form) => form.impossible);
-  if (count + impossible.length < fewest || impossible.length > count) return null;
+  if (count + impossible.length < minRead || impossible.length > count) return null;
   const timed = forms.some(({ parts }) => parts === "both");
   if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
   // Totals of a month cannot stand beside those of a day.

@@ -4,7 +4,7 @@ import { isUnclearDuration, parseSpelledDuration } from "../../values/spelled-du
 import type { DurationUnit } from "../../mapping/field";
 
 export type NumberProfile = {
-  /** Signs of the decimals by which every text reads as a number; two where that makes a difference and cannot be told. */
+  /** Signs of the decimals by which every text reads as a number; two where that makes a difference and cannot be determined. */
   decimals: DecimalSign[];
   /** Every text ends with a percent sign. */
   percentSigns: boolean;

@@ -7,7 +7,7 @@ import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 /**
  * The decimal sign of a column of numbers; asked where 1.234 may be one or a thousand and no other column tells. Numbers have a point unless
- * said; of durations that name their units either sign is said.
+ * stated; of durations that name their units either sign is stated.
  */
 export function findDecimal(
   { heading, number, spelled }: ColumnProfile,

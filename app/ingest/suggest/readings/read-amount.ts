@@ -13,7 +13,7 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 import { COUNTED_LABELS } from "../synonyms/figure-words";
 
 /** `either`: a count or a share, which has to be asked. */
-export type AmountForm = "count" | "share" | "either" | "average" | "total" | "unsaid";
+export type AmountForm = "count" | "share" | "either" | "average" | "total" | "unstated";
 
 const AVERAGE_NAMES = new Set(["asa", "aht", "att", "acwt", "dmt", "tmo", "aat"]);
 const SHARE_NAMES = new Set([
@@ -83,7 +83,7 @@ export function amountForm(
   }
   if (fold.sum === "average" || named(AVERAGE_NAMES)) return "average";
   if (!isTime) return "count";
-  return fold.sum === "total" ? "total" : "unsaid";
+  return fold.sum === "total" ? "total" : "unstated";
 }
 
 function formQuestionId({ heading }: ColumnProfile): string {

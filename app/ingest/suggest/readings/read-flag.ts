@@ -74,14 +74,14 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
     );
   }
   return (
-    readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsked(column, words, context)
+    readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsAnswered(column, words, context)
   );
 }
 
 const MAX_UNKNOWN = 4;
 
-/** Yes and no beside a few words that are asked for: one word that is not known never loses the column. */
-function readAsked(column: ColumnProfile, words: readonly string[], { answers }: ReadingContext): HowRead | null {
+/** Yes and no beside a few words that are requested: one word that is not known never loses the column. */
+function readAsAnswered(column: ColumnProfile, words: readonly string[], { answers }: ReadingContext): HowRead | null {
   const { heading, wordCells } = column;
   const cellsOf = (some: readonly string[]) => some.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
   const unknown = words.filter((word) => !YES.has(word) && !NO.has(word));

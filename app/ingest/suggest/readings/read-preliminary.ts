@@ -43,15 +43,15 @@ export function readStatus(column: ColumnProfile, context: ReadingContext): HowR
   };
   const why = [...taken(trueValues, "preliminary"), ...taken(falseValues, "final")].join(", ");
   if (words.some((word) => word.length > 1)) return { ...how, reading, why };
-  const asked = lettersQuestion(column, words);
-  const answer = context.answers.get(asked.id);
+  const requested = lettersQuestion(column, words);
+  const answer = context.answers.get(requested.id);
   if (answer === "no") return null;
   return {
     ...how,
     reading,
     why,
     fit: how.fit * 0.9,
-    questions: answer === "yes" ? how.questions : [asked, ...how.questions],
+    questions: answer === "yes" ? how.questions : [requested, ...how.questions],
   };
 }
 

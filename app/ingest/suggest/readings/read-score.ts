@@ -26,7 +26,7 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 /** So many answers that all stay below the top make another scale likely. */
 const MANY_ANSWERS = 10;
 const TOP_MISSED_FROM = 20;
-/** Whether the column was said to hold recommendations rather than satisfaction. */
+/** Whether the column was stated to hold recommendations rather than satisfaction. */
 export function isRecommendation({ heading }: ColumnProfile, answers: ReadonlyMap<string, string>): boolean {
   return answers.get(scaleQuestionId(heading)) === "nps";
 }
@@ -41,7 +41,7 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
   if (number === null) return readScoreText(column, context);
   if (number.least < 0 || number.most > 100) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
-  const asked = question ? [question] : [];
+  const requested = question ? [question] : [];
   const why = SUGGESTION_REASONS.range(number.least, number.most);
   const reading: ColumnReading = { type: "number", ...decimal };
   const stated = scaleAnswered(answer);
@@ -50,13 +50,13 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
       fit: 1,
       reading: withScale(column, reading, stated),
       why: SUGGESTION_REASONS.onScale(why, scaleText(stated)),
-      questions: asked,
+      questions: requested,
     };
-  if (answer === "as-is") return { fit: 1, reading, why: SUGGESTION_REASONS.asIs(why), questions: asked };
+  if (answer === "as-is") return { fit: 1, reading, why: SUGGESTION_REASONS.asIs(why), questions: requested };
   if (speakAgainst(scoresInHeading(heading)))
-    return { fit: 1, reading, why, questions: [directionQuestion(column), ...asked] };
-  if (!isOnStoredScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...asked] };
-  if (number.least > 0) return { fit: 1, reading, why, questions: asked };
+    return { fit: 1, reading, why, questions: [directionQuestion(column), ...requested] };
+  if (!isOnStoredScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...requested] };
+  if (number.least > 0) return { fit: 1, reading, why, questions: requested };
   const zeros = zeroQuestion(column);
   const zero = context.answers.get(zeros.id);
   if (zero === "none") return null;
@@ -66,10 +66,10 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
       fit: 1,
       reading: { ...reading, when: { column: heading, isNot } },
       why: SUGGESTION_REASONS.zeroNoAnswer(why),
-      questions: asked,
+      questions: requested,
     };
   }
-  return { fit: 1, reading, why, questions: zero === "score" ? asked : [zeros, ...asked] };
+  return { fit: 1, reading, why, questions: zero === "score" ? requested : [zeros, ...requested] };
 }
 
 function withScale({ number }: ColumnProfile, reading: ColumnReading, given: GivenScale): ColumnReading {

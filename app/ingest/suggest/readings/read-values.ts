@@ -19,7 +19,7 @@ export function readSeconds(column: ColumnProfile, context: ReadingContext): How
     ...(negatives.length > 0 ? { warning: strayText(negatives) } : {}),
     reading: { type: "seconds", ...(unit.unit === "s" ? {} : { unit: unit.unit }), ...decimal },
     why: unit.why,
-    questions: [unit.question, question].filter((asked) => asked !== null),
+    questions: [unit.question, question].filter((requested) => requested !== null),
   };
 }
 

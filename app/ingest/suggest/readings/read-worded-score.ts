@@ -18,7 +18,7 @@ const MAX_UNKNOWN = 6;
 const MAX_QUOTED = 3;
 
 /**
- * Words of a survey as scores from 1 to 5. A word that is not known is asked for and never loses the column, and so is the scale of scores
+ * Words of a survey as scores from 1 to 5. A word that is not known is requested and never loses the column, and so is the scale of scores
  * that are written in front of words which do not say the same.
  */
 export function readScoreText(column: ColumnProfile, { answers }: ReadingContext): HowRead | null {
@@ -31,7 +31,7 @@ export function readScoreText(column: ColumnProfile, { answers }: ReadingContext
   const asksScale = doubtful && scaleAnswered(answers.get(scaleQuestionId(heading))) === null;
   const unknown = recognized.filter((word) => !known.has(word));
   if (known.size === 0 || unknown.length > MAX_UNKNOWN) return null;
-  const unasked = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === undefined);
+  const unanswered = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === undefined);
   const answered = unknown.flatMap((word): [string, string][] => {
     const answer = answers.get(wordQuestionId(heading, word));
     return answer !== undefined && /^[1-5]$/.test(answer) ? [[word, answer]] : [];
@@ -40,7 +40,7 @@ export function readScoreText(column: ColumnProfile, { answers }: ReadingContext
   const silent = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === "none");
   const why = scores.map(([word, means]) => QUESTION_TEXTS.countsAs(word, means)).join(", ");
   return {
-    fit: 0.95 - 0.3 * (unasked.length / recognized.length),
+    fit: 0.95 - 0.3 * (unanswered.length / recognized.length),
     reading: {
       type: "number",
       values: [...scores.map(([word, means]) => ({ word: written(column, word), means })), ...commentedScores(known)],
@@ -49,7 +49,7 @@ export function readScoreText(column: ColumnProfile, { answers }: ReadingContext
     why,
     questions: [
       ...(asksScale ? [scaleQuestion(column, stated)] : []),
-      ...unasked.map((word) => wordQuestion(column, word)),
+      ...unanswered.map((word) => wordQuestion(column, word)),
     ],
   };
 }

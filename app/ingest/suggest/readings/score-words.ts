@@ -36,7 +36,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map(
   ).flatMap(([score, words]) => words.split("|").map((word): [string, string] => [word.trim(), score])),
 );
 
-/** Words by which a survey that nobody answered is told. */
+/** Words for a survey that nobody answered. */
 const UNANSWERED = new Set(
   "offered | unoffered | not offered | received | not rated | unrated | no rating | no response | no answer | not answered | not surveyed | keine antwort | nicht bewertet | sin respuesta | sin calificar | sans réponse | non noté | sem resposta | sem avaliação | nessuna risposta | non valutato | geen antwoord | niet beoordeeld"
     .split("|")
@@ -58,7 +58,7 @@ export function recommendationGroup(word: string): string | null {
 }
 
 /**
- * The level of five of each word that is known, and the score in front of words, by the scale that is said. Without words beyond good and
+ * The level of five of each word that is known, and the score in front of words, by the scale that is stated. Without words beyond good and
  * bad, these are the ends of the scale.
  */
 export function scoresOfWords(words: readonly string[], given: GivenScale | null): Map<string, string> {
@@ -96,7 +96,7 @@ function numberIn(word: string): number | null {
   return score === undefined ? null : Number(score);
 }
 
-/** A score and what a text says of it in words. Of stars and points nothing but their number is said. */
+/** A score and what a text says of it in words. Stars and points state only a number. */
 export type WordedScore = { text: string; score: number; level: Level | "unknown" | null };
 
 const WORDED = /(?<![\p{L}\d.,])(\d{1,3})\s*[-–—:=(.]\s*\(?\s*(\p{L}[^\d,;()]*)/gu;
@@ -123,7 +123,7 @@ export function wordedScores(text: string): WordedScore[] {
 }
 
 /** Where a level may stand on a scale of five. */
-const PLACES: Readonly<Record<Level, readonly number[]>> = {
+const POSITIONS: Readonly<Record<Level, readonly number[]>> = {
   best: [5],
   good: [4, 5],
   middle: [3],
@@ -145,5 +145,5 @@ export function speakAgainst(stated: readonly WordedScore[]): boolean {
   const reachesTop = known.some(({ score, level }) => score === 5 && RANK[level] >= RANK.good);
   if (reachesTop) return false;
   const tells = known.some(({ level }) => level !== "middle");
-  return !tells || known.some(({ score, level }) => !PLACES[level].includes(score));
+  return !tells || known.some(({ score, level }) => !POSITIONS[level].includes(score));
 }

@@ -21,10 +21,10 @@ export function assignColumns(state: MappingState, { columns, rating, without }:
       return found.score + (needed.has(targets[at] ?? "") && found.named >= PLAINLY ? NEEDED_BONUS : 0);
     }),
   );
-  const pairs = assignBest(scores, free.length).flatMap((place, row): [string, Resolved][] => {
-    const column = free[place];
+  const pairs = assignBest(scores, free.length).flatMap((position, row): [string, Resolved][] => {
+    const column = free[position];
     const target = targets[row];
-    const found = ratings[row]?.[place];
+    const found = ratings[row]?.[position];
     if (!column || target === undefined || !found) return [];
     return [[column.heading, { target, rating: found, chosen: false, reason: null }]];
   });

@@ -12,7 +12,7 @@ import { ask, columnOf, release, type MappingState } from "../mapping-state";
 import type { CollapseSuggestion } from "../suggestion";
 import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
-/** A repeated id that was said to be no id of the row is none. */
+/** A repeated id that was stated to be no id of the row is none. */
 export function leaveRepeatedId(state: MappingState, { rating }: MappingEvidence): MappingState {
   return rating.answers.get(REPEATED_ID) === NONE_OF_THESE
     ? release(state, "externalId", SUGGESTION_REASONS.notRowId)

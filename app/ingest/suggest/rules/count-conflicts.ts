@@ -12,10 +12,10 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const START = "counts:";
 const KEEP = "keep";
-/** From this share of the rows on, counts that cannot be are asked about; fewer are said when the rows are checked. */
+/** From this share of the rows on, counts that cannot be are asked about; fewer are reported when the rows are checked. */
 const MANY = 0.2;
 
-/** Leaves out the columns that were said to be wrong. */
+/** Leaves out the columns that were stated to be wrong. */
 export function leaveDisputed(state: MappingState, { rating }: MappingEvidence): MappingState {
   const disputed = [...rating.answers].flatMap(([id, heading]): [string, Resolved][] => {
     const known = id.startsWith(START) ? state.resolved.get(heading) : undefined;
@@ -33,10 +33,10 @@ function conflicts(state: MappingState, evidence: MappingEvidence): Question[] {
   const { rating, table } = evidence;
   const columns = countColumns(state, evidence);
   const measures = [...columns.keys()];
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   return PARTS_RULES.flatMap((rule): Question[] => {
     const stated = statedParts(rule, measures);
-    if (stated === null || asked.has(stated.whole)) return [];
+    if (stated === null || requested.has(stated.whole)) return [];
     const id = `${START}${stated.whole}`;
     const whole = columns.get(stated.whole);
     const parts = stated.parts.flatMap((part) => columns.get(part) ?? []);
@@ -49,7 +49,7 @@ function conflicts(state: MappingState, evidence: MappingEvidence): Question[] {
     const wrong = rows.filter(({ most, known }) => exceeds(sumOf(known), most));
     const [first] = wrong;
     if (first === undefined || wrong.length < rows.length * MANY) return [];
-    asked.add(stated.whole);
+    requested.add(stated.whole);
     return [
       questionOf({
         id,

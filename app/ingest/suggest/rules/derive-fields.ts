@@ -40,7 +40,7 @@ function deriveSpan(
   return { ...state, derived: [...state.derived, { by: "span", target, from: [from, to], reason }] };
 }
 
-/** A few ends before their beginning are slips of the sender, told row by row; many make it no span. */
+/** A few ends before their beginning are slips of the sender, reported row by row; many make it no span. */
 function isMostlyForward(gaps: readonly (number | null)[]): boolean {
   const stated = gaps.filter((gap) => gap !== null);
   return stated.length > 0 && stated.filter((gap) => gap < 0).length <= stated.length * MAX_BACKWARD;

@@ -9,7 +9,7 @@ import { ask, columnOf, type MappingState } from "../mapping-state";
 import { columnOption } from "./column-option";
 import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
-/** Below this a column that a row cannot do without is asked for. */
+/** Below this a column that a row cannot do without is requested. */
 const MIN_CERTAIN = 0.6;
 const MAX_OFFERED = 8;
 
@@ -42,7 +42,7 @@ function neededQuestion(
     return other !== column && free && (readAs(other, { ...rating, target })?.fit ?? 0) >= 0.5;
   });
   const text = QUESTION_TEXTS.unclearColumn(label);
-  return asked(target, text, [column, ...others].slice(0, MAX_OFFERED));
+  return requested(target, text, [column, ...others].slice(0, MAX_OFFERED));
 }
 
 /** As good a name, and other figures. */
@@ -70,10 +70,10 @@ function rivalsOf(
 function rivalQuestion(target: TargetKey, columns: readonly ColumnProfile[], { rating }: MappingEvidence): Question {
   const names = columns.map(({ heading }) => `“${heading}”`);
   const named = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return asked(target, QUESTION_TEXTS.severalColumns(named, targetLabel(target, rating.kind)), columns);
+  return requested(target, QUESTION_TEXTS.severalColumns(named, targetLabel(target, rating.kind)), columns);
 }
 
-function asked(target: TargetKey, text: string, columns: readonly ColumnProfile[]): Question {
+function requested(target: TargetKey, text: string, columns: readonly ColumnProfile[]): Question {
   return {
     id: columnQuestionId(target),
     columns: columns.map(({ heading }) => heading),

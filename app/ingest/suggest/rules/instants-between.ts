@@ -6,7 +6,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 
 export type MomentColumn = { column: ColumnProfile; reading: ColumnReading; time: MomentColumn | null };
 
-/** The milliseconds from one moment to another in each row looked at; null where one of them is not said. */
+/** The milliseconds from one moment to another in each row looked at; null where one of them is not stated. */
 export function gapsBetween(from: MomentColumn, until: MomentColumn, table: SampledTable): (number | null)[] {
   const starts = momentsOf(from, table);
   const ends = momentsOf(until, table);
@@ -23,7 +23,7 @@ export function formatsOf({ reading, time }: MomentColumn): string[] {
   return dates.flatMap((date) => (time.reading.format ?? []).map((clock) => `${date} ${clock}`)).slice(0, 8);
 }
 
-/** The moment of each row looked at, in milliseconds; null where none is said. */
+/** The moment of each row looked at, in milliseconds; null where none is stated. */
 export function momentsOf(moment: MomentColumn, { rows }: SampledTable): (number | null)[] {
   const format = formatsOf(moment);
   if (format.length === 0) return rows.map(() => null);

@@ -45,7 +45,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
     const { currency = null, answers = [] } = options;
     return suggestMapping({ headings, rows }, { zone: "UTC", currency, choices: { answers } });
   };
-  const asked = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
+  const requested = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
   const withCurrencies = (codes: readonly string[]) =>
     LINES.split("\n")
       .map((line, at) => `${line},${at === 0 ? "Currency" : (codes[(at - 1) % codes.length] ?? "")}`)
@@ -63,13 +63,13 @@ R-2;30.04.2026;Chat;5;9.000,50`;
     ["Importe en centavos", 1],
   ])("count minor units by the currency of their heading: %s", (heading, factor) => {
     const made = invoiced(LINES.replace("Amount", heading));
-    expect(asked(made)).toEqual([]);
+    expect(requested(made)).toEqual([]);
     expect(made.invoiced).toMatchObject({ factor, currency: null });
   });
 
   test("count minor units by the column that names the currency, and take no other currency", () => {
     const made = invoiced(withCurrencies(["JPY"]));
-    expect(asked(made)).toEqual([]);
+    expect(requested(made)).toEqual([]);
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: { totals: [{ measure: "invoicedMinor", currency: { column: "Currency", is: ["JPY"] } }] },
@@ -84,28 +84,28 @@ R-2;30.04.2026;Chat;5;9.000,50`;
       { id: "currency:Amount", options: [{ value: "EUR" }, { value: "USD" }, { value: "none" }] },
     ]);
     const answered = invoiced(text, { answers: [{ id: "currency:Amount", value: "EUR" }] });
-    expect(asked(answered)).toEqual([]);
+    expect(requested(answered)).toEqual([]);
     expect(answered.invoiced).toEqual({ factor: 100, code: "EUR", currency: { column: "Currency", is: ["EUR"] } });
     const none = invoiced(text, { answers: [{ id: "currency:Amount", value: "none" }] });
     expect(none.invoiced).toBeNull();
   });
 
   test("take the currency of the SOW where the file names none, and else ask", () => {
-    expect(asked(invoiced(LINES))).toEqual(["currency:Amount"]);
+    expect(requested(invoiced(LINES))).toEqual(["currency:Amount"]);
     expect(invoiced(LINES, { currency: "JPY" })).toMatchObject({ questions: [], invoiced: { factor: 1 } });
     expect(invoiced(LINES.replace("Amount", "Amount ¥"), { currency: "CNY" })).toMatchObject({
       questions: [],
       invoiced: { factor: 100 },
     });
-    expect(asked(invoiced(LINES.replace("Amount", "Amount ¥")))).toEqual(["currency:Amount ¥"]);
-    expect(asked(invoiced(LINES.replace("Amount", "Amount EUR"), { currency: "USD" }))).toEqual([
+    expect(requested(invoiced(LINES.replace("Amount", "Amount ¥")))).toEqual(["currency:Amount ¥"]);
+    expect(requested(invoiced(LINES.replace("Amount", "Amount EUR"), { currency: "USD" }))).toEqual([
       "currency:Amount EUR",
     ]);
   });
 
   test("with the sign of a currency in their cells are amounts of it", () => {
     const made = invoiced(LINES.replace(/,(-?)(\d+\.\d\d)$/gm, ",$1€$2"));
-    expect(asked(made)).toEqual([]);
+    expect(requested(made)).toEqual([]);
     expect(made.invoiced).toEqual({ factor: 100, code: "EUR", currency: null });
   });
 
@@ -135,7 +135,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
     expect(made.idColumns).toContain("Invoice No");
     expect(draftMapping(made, ABOUT).document).toMatchObject({ sameIds: "number" });
     const equal = `${LINES}\nINV-2,2026-04-30,Credit,1,-500.00,-500.00`;
-    expect(asked(invoiced(equal, { currency: "USD" }))).toEqual(["equal-lines"]);
+    expect(requested(invoiced(equal, { currency: "USD" }))).toEqual(["equal-lines"]);
     const once = invoiced(equal, { currency: "USD", answers: [{ id: "equal-lines", value: "once" }] });
     expect(draftMapping(once, ABOUT).document).not.toHaveProperty("sameIds");
   });

@@ -18,7 +18,7 @@ import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
  */
 export function findMissing(state: MappingState, evidence: MappingEvidence): MappingState {
   const hasKey = columnOf(state, evidence, "externalId") === null && builtKey(evidence) !== null;
-  const namesMonth = state.monthInName !== null || (state.asked.get("month-in-name") ?? []).length > 0;
+  const namesMonth = state.monthInName !== null || (state.requested.get("month-in-name") ?? []).length > 0;
   const missing = wantedTargets(state, evidence).filter(({ target }) => {
     if (target === "externalId" && hasKey) return false;
     if (target === "day" && namesMonth) return false;

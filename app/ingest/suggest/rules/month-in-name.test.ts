@@ -12,7 +12,7 @@ const made = (fileName: string, value?: string, sample = SAMPLE) =>
     fileName,
     choices: { answers: value === undefined ? [] : [{ id: "name:day", value }] },
   });
-const asked = (...of: Parameters<typeof made>) => made(...of).questions.map(({ id }) => id);
+const requested = (...of: Parameters<typeof made>) => made(...of).questions.map(({ id }) => id);
 
 describe("a file of totals without a day whose name names a month", () => {
   test.each([
@@ -38,7 +38,7 @@ describe("a file of totals without a day whose name names a month", () => {
   test.each(["report_2026-03-15.csv", "15 March 2026.csv", "Jan 2026 to Mar 2026.csv", "calls 03-26.csv", "calls.csv"])(
     "is not asked about a name that names a day, several months or none: %s",
     (fileName) => {
-      expect(asked(fileName)).toEqual([]);
+      expect(requested(fileName)).toEqual([]);
       expect(made(fileName).missing.map(({ target }) => target)).toEqual(["day"]);
     },
   );

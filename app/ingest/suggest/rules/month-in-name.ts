@@ -9,7 +9,7 @@ import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 const ID = "name:day";
 
 /**
- * The month that the name of a file gives to its totals, where no column is their day and the analyst said so, and the question while it
+ * The month that the name of a file gives to its totals, where no column is their day and the analyst answered so, and the question while it
  * is open.
  */
 export function resolveMonthInName(state: MappingState, { context, rating }: MappingEvidence): MappingState {

@@ -38,7 +38,7 @@ export function reserveNames(state: MappingState, { columns }: MappingEvidence):
   );
 }
 
-/** Has the two columns of a name feed the agent, the customer or the team, by whose names they are. What is not said is asked. */
+/** Has the two columns of a name feed the agent, the customer or the team, by whose names they are. What is not stated is asked. */
 export function resolveNames(state: MappingState, evidence: MappingEvidence): MappingState {
   return state.names.reduce((resolved, pair) => resolvePair(pair, resolved, evidence), state);
 }
@@ -55,7 +55,8 @@ function resolvePair(pair: NamePair, state: MappingState, evidence: MappingEvide
       state,
       halvesOf(pair).map((heading) => [heading, leftOut(rivalReason)]),
     );
-  if (target === ASK) return ask(state, "names", [...(state.asked.get("names") ?? []), ownerQuestion(evidence, pair)]);
+  if (target === ASK)
+    return ask(state, "names", [...(state.requested.get("names") ?? []), ownerQuestion(evidence, pair)]);
   const reason = SUGGESTION_REASONS.pairLikelier(pair.given.heading, pair.family.heading);
   return feed(release(state, target, reason), evidence, pair, target);
 }
@@ -105,7 +106,7 @@ function feed(state: MappingState, evidence: MappingEvidence, pair: NamePair, ta
   return resolve(state, [half(pair.given, "given", pair.family), half(pair.family, "family", pair.given)]);
 }
 
-/** Whether contacts were said to name their agents by the names of two columns. */
+/** Whether contacts were stated to name their agents by the names of two columns. */
 export function isAnsweredByNames({ rating }: MappingEvidence): boolean {
   const answer = rating.answers.get(AGENT_QUESTION);
   return answer === GIVEN_FIRST || answer === FAMILY_FIRST;

@@ -38,8 +38,8 @@ function periodOfRows(
   if (moment === null || countsMoneyAlone(state)) return nothing;
   const { heading, fold } = moment.column;
   // Until it is known which figure is the day, the dates say nothing.
-  const asked = state.resolved.get(heading)?.rating?.how.questions ?? [];
-  if (asked.some((question) => !rating.answers.has(question.id))) return nothing;
+  const requested = state.resolved.get(heading)?.rating?.how.questions ?? [];
+  if (requested.some((question) => !rating.answers.has(question.id))) return nothing;
   const id = `${START}${heading}`;
   const answer = TOTAL_PERIODS.find((period) => period === rating.answers.get(id));
   if (answer !== undefined) return { period: answer === "day" ? null : answer, questions: [] };

@@ -76,7 +76,7 @@ function amountContext(
     table,
     volumes: asMap(amounts.filter(({ form }) => form === "count")),
     spans: asMap(
-      amounts.filter(({ target, form }) => SPANS_OF_SHARES.has(target) && (form === "total" || form === "unsaid")),
+      amounts.filter(({ target, form }) => SPANS_OF_SHARES.has(target) && (form === "total" || form === "unstated")),
     ),
     weights: weights.map(({ column: { heading }, target }): Weight => ({ heading, target })),
     isHandleTimeKnown: amounts.some(({ target }) => HANDLING.has(target)),

@@ -48,7 +48,7 @@ export const RULES: readonly Rule[] = [
   { name: "settle-names", apply: resolveNames },
 
   // Totals: each needs what was assigned. Days and volumes are set right before amounts, which count with a volume; so are counts that
-  // were said to be wrong, which are no volume.
+  // were stated to be wrong, which are no volume.
   { name: "settle-day-or-interval", kinds: ["totals"], apply: resolveDay },
   { name: "settle-the-volume-of-agents", kinds: ["totals"], apply: resolveAgentVolume },
   { name: "leave-out-disputed-counts", kinds: ["totals"], apply: leaveDisputed },

@@ -28,7 +28,7 @@ const TOTAL_WORD =
   /^(?:(?:grand|sub|over)?[ -]?total|totals?|totale|totaal|totais|totales|overall|combined|all|alle|alles|todo|todos|todas|tous|toutes|tout|tutti|tutte|tutto|sum|summe|gesamt|insgesamt|zwischensumme|somme|suma|soma|somma|ensemble|global|gesamtsumme|Σ)(?:[ -](?:queues?|sites?|skills?|splits?|agents?|teams?|channels?|calls|contacts|groups?|programs?|warteschlangen|standorte|agenten|mitarbeiter|kanäle|colas|sedes|agentes|equipos|canales|files|équipes|canaux|filas|equipes|canais|code|siti|operatori|canali|wachtrijen|locaties|medewerkers|general|général|generale|geral))?$/i;
 
 /**
- * The rows of a report that add others of it up, told by their counts whatever they are called, and by words that mean it. Where the counts
+ * The rows of a report that add others of it up, recognized by their counts whatever they are called, and by words that mean it. Where the counts
  * do not tell, each column of hours, money or decimals may.
  */
 export function findSubtotals(table: SampledTable, columns: readonly ColumnProfile[]): Subtotals[] {
@@ -128,10 +128,10 @@ function countedRows(
 /** The word with most rows that add others up; of as good ones, one that says so, then the last in the file. */
 function bestOf(words: readonly SumWord[], labels: readonly ColumnProfile[]): SumWord | null {
   const says = ({ word }: SumWord) => (TOTAL_WORD.test(word) ? 1 : 0);
-  const place = ({ rows }: SumWord) => rows.at(-1)?.row ?? 0;
+  const position = ({ rows }: SumWord) => rows.at(-1)?.row ?? 0;
   const isDate = ({ column }: SumWord) => (labels[column]?.instant ? 1 : 0);
   const [best] = words.toSorted(
-    (a, b) => b.matched - a.matched || says(b) - says(a) || place(b) - place(a) || isDate(a) - isDate(b),
+    (a, b) => b.matched - a.matched || says(b) - says(a) || position(b) - position(a) || isDate(a) - isDate(b),
   );
   return best ?? null;
 }

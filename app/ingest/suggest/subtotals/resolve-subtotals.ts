@@ -6,7 +6,7 @@ import { lengthen, type WideForm } from "../wide/wide-form";
 import { countColumns, figureColumns } from "./additive-columns";
 import { conditionsOf, findSubtotals, subtotalsQuestionId, type Subtotals } from "./find-subtotals";
 
-/** Rows that add others up, without those that were said to count beside them. */
+/** Rows that add others up, without those that were stated to count beside them. */
 export function subtotalsOf(
   table: SampledTable,
   columns: readonly ColumnProfile[],
@@ -44,7 +44,7 @@ function rowsNamed({ headings, rows }: SampledTable, { column, words }: Subtotal
   return new Set(rows.flatMap((row, index) => (words.includes((row[at] ?? "").trim()) ? [index] : [])));
 }
 
-/** How a mapping skips the rows that were said to be totals. */
+/** How a mapping skips the rows that were stated to be totals. */
 export function skippedTotals(
   subtotals: readonly Subtotals[],
   table: SampledTable,
@@ -62,7 +62,7 @@ export function openSubtotals(subtotals: readonly Subtotals[], answers: Readonly
   return subtotals.filter((one) => !isStatedTotal(answers)(one)).map(({ question }) => question);
 }
 
-/** The table by which columns are told: a total among days is no day. */
+/** The table by which columns are recognized: a total among days is no day. */
 export function withoutSubtotals(table: SampledTable, subtotals: readonly Subtotals[]): SampledTable {
   const left = new Set(subtotals.flatMap(({ rows }) => [...rows]));
   return left.size === 0 ? table : { ...table, rows: table.rows.filter((_, row) => !left.has(row)) };

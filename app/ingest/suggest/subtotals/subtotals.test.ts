@@ -3,7 +3,7 @@ import { compileCondition, type Condition } from "../../mapping/condition";
 import { draftMapping } from "../draft/draft-mapping";
 import { ABOUT, suggest } from "../test-suggestions";
 
-const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
+const requested = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 const skipped = (text: string, columns: readonly string[], delimiter = ",") => {
   const answers = columns.map((column) => ({ id: `subtotals:${column}`, value: "totals" }));
   const { document, open } = draftMapping(suggest(text, { answers }, delimiter), ABOUT);
@@ -21,13 +21,13 @@ const DAYS = (total: string) => `Date,Queue,Calls Offered,Calls Answered,Calls A
 
 describe("rows that add other rows up", () => {
   it.each(["All queues", "Everything", "Center", "Grand", "Customer Care Lima", "Todas", "Alle", "Tutte", "Σ"])(
-    "are found by their counts and asked for where they are called %s",
+    "are found by their counts and requested where they are called %s",
     (total) => {
       const text = DAYS(total);
-      expect(asked(suggest(text))).toEqual(["subtotals:Queue"]);
+      expect(requested(suggest(text))).toEqual(["subtotals:Queue"]);
       expect(skipped(text, ["Queue"])).toEqual([{ column: "Queue", is: [total] }]);
       const retained = suggest(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
-      expect(asked(retained)).toEqual([]);
+      expect(requested(retained)).toEqual([]);
       expect(retained.skipped).toEqual([]);
     },
   );
@@ -47,7 +47,7 @@ describe("rows that add other rows up", () => {
 2026-03-02,Cebu,Sales,20,15
 2026-03-02,Cebu,Cebu all,100,85
 2026-03-02,Both,Everything,250,220`;
-    expect(asked(suggest(text))).toEqual(["subtotals:Queue", "subtotals:Site"]);
+    expect(requested(suggest(text))).toEqual(["subtotals:Queue", "subtotals:Site"]);
     expect(skipped(text, ["Queue", "Site"])).toEqual([
       { column: "Queue", is: ["Cebu all", "Lima all"] },
       { column: "Site", is: ["Both"] },
@@ -65,7 +65,7 @@ Week 11,160,135`;
     expect(skipped(text, ["Date"])).toEqual([{ column: "Date", startsWith: ["Week "] }]);
   });
 
-  it("are told by the same column whatever the order of columns", () => {
+  it("are recognized by the same column whatever the order of columns", () => {
     const lines = [
       ["constructor", "hasOwnProperty", "Service level", "Q3_wX=0gQ"],
       ["", "0", "1.234,5", "0"],
@@ -73,7 +73,7 @@ Week 11,160,135`;
       ["0", ":", "", "__proto__"],
     ];
     const made = (order: readonly number[]) =>
-      asked(suggest(lines.map((cells) => order.map((at) => cells[at] ?? "").join(";")).join("\n"), {}, ";"));
+      requested(suggest(lines.map((cells) => order.map((at) => cells[at] ?? "").join(";")).join("\n"), {}, ";"));
     expect(made([2, 3, 0, 1])).toEqual(made([0, 1, 2, 3]));
   });
 
@@ -119,7 +119,7 @@ Week 11,160,135`;
 2026-03-02,Lima,10,412.5
 2026-03-02,Cebu,10,430.25
 2026-03-02,Everywhere,10,842.75`;
-    expect(asked(suggest(text, { kind: "totals" }))).toContain("subtotals:Site");
+    expect(requested(suggest(text, { kind: "totals" }))).toContain("subtotals:Site");
   });
 
   it("are not suspected where averages or shares happen to add up", () => {
@@ -127,12 +127,12 @@ Week 11,160,135`;
 2026-03-02,A,100,100.5,20.5%
 2026-03-02,B,110,200.25,30.5%
 2026-03-02,C,120,300.75,51%`;
-    expect(asked(suggest(text, { kind: "totals" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
+    expect(requested(suggest(text, { kind: "totals" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
   });
 
   it("are found in a file with a column per month", () => {
     const text = "Queue,Jan 2026,Feb 2026,Mar 2026\nBilling,100,120,90\nSales,50,60,70\nHotline,150,180,160";
-    expect(asked(suggest(text))).toContain("subtotals:Queue");
+    expect(requested(suggest(text))).toContain("subtotals:Queue");
   });
 
   it("are found in a report by agent", () => {
@@ -141,7 +141,7 @@ Week 11,160,135`;
     expect(skipped(text, ["Agent"])).toEqual([{ column: "Agent", is: ["Team Red"] }]);
   });
 
-  it("are asked for where their name says it and one count differs", () => {
+  it("are requested where their name says it and one count differs", () => {
     const text = DAYS("All queues").replace("180,160,20", "181,160,20");
     expect(suggest(text).questions).toMatchObject([
       { id: "subtotals:Queue", text: expect.stringContaining("not every count is the sum") },
@@ -159,6 +159,6 @@ Week 11,160,135`;
     ],
     ["a day is the sum of two others", "2026-03-02,A,20,10\n2026-03-03,A,10,10\n2026-03-04,A,30,20"],
   ])("are not suspected where %s", (_why, rows) => {
-    expect(asked(suggest(`Date,Queue,Offered,Answered\n${rows}`))).toEqual([]);
+    expect(requested(suggest(`Date,Queue,Offered,Answered\n${rows}`))).toEqual([]);
   });
 });

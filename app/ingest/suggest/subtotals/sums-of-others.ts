@@ -113,8 +113,8 @@ function isHalf({ counts }: CountedRow, sums: readonly number[] | undefined): bo
 function closesRun(rows: readonly CountedRow[], at: number, step: 1 | -1): boolean {
   const wanted = rows[at]?.counts ?? [];
   const sums = wanted.map(() => 0);
-  for (let place = at + step, parts = 1; place >= 0 && place < rows.length; place += step, parts += 1) {
-    (rows[place]?.counts ?? []).forEach((count, index) => (sums[index] = (sums[index] ?? 0) + count));
+  for (let position = at + step, parts = 1; position >= 0 && position < rows.length; position += step, parts += 1) {
+    (rows[position]?.counts ?? []).forEach((count, index) => (sums[index] = (sums[index] ?? 0) + count));
     if (sums.some((sum, index) => sum > (wanted[index] ?? 0) && !same(sum, wanted[index] ?? 0))) return false;
     const met = sums.every((sum, index) => same(sum, wanted[index] ?? 0));
     if (met && parts >= MIN_PARTS && wanted.some((count) => count > 0)) return true;

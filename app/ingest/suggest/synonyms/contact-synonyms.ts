@@ -3,7 +3,7 @@ import type { Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 
 /** Where and by whom a row was worked: the same for contacts, reviews and totals. */
-export const PLACE_SYNONYMS = {
+export const SLICE_SYNONYMS = {
   site: {
     surely:
       "site | site name | site code | standort | sede | centro | vestiging | contact center site | delivery center",
@@ -204,7 +204,7 @@ export const CONTACT_SYNONYMS = {
       "{changed} | last modified date | sys updated at | sys updated on | system modstamp | event date | event id | audit id",
     perhaps: "row number | step",
   },
-  ...PLACE_SYNONYMS,
+  ...SLICE_SYNONYMS,
   ...PEOPLE_SYNONYMS,
   ...STATUS_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;

@@ -1,4 +1,4 @@
-/** What the mapping reads as yes and no unless told otherwise. */
+/** What the mapping reads as yes and no unless stated otherwise. */
 export const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
 export const PLAIN_NO = new Set(["false", "no", "n", "f", "0"]);
 export const YES = new Set([

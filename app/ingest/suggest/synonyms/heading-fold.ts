@@ -1,7 +1,7 @@
 import type { DurationUnit } from "../../mapping/field";
 import { zoneOfName } from "../../values/zone-letters";
 
-/** A heading reduced to what it says: words without case, accents, plural, unit and kind of sum, which are told apart. */
+/** A heading reduced to what it says: words without case, accents, plural, unit and kind of sum, which are distinguished. */
 export type HeadingFold = {
   words: readonly string[];
   unit: DurationUnit | null;

@@ -1,4 +1,4 @@
-import { PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
+import { PEOPLE_SYNONYMS, SLICE_SYNONYMS } from "./contact-synonyms";
 import type { Synonyms } from "./synonym";
 
 const VENDOR = {
@@ -16,7 +16,7 @@ export const ROSTER_SYNONYMS = {
       "user | user name | username | user full name | name | login | login id | advisor | representative | rep | associate | associate name | nombre | nom",
   },
   site: {
-    surely: `${PLACE_SYNONYMS.site.surely} | work location | office location`,
+    surely: `${SLICE_SYNONYMS.site.surely} | work location | office location`,
     often: "location | office | centre | center | city | building | ubicacion | lieu",
     perhaps: "region | facility | hub",
   },
@@ -46,7 +46,7 @@ export const ROSTER_SYNONYMS = {
 /** What opening hours and lists of holidays are called. Begin and end of a day are its hours where nothing else has any. */
 export const CALENDAR_SYNONYMS = {
   vendor: VENDOR,
-  program: PLACE_SYNONYMS.program,
+  program: SLICE_SYNONYMS.program,
   weekdays: {
     surely:
       "weekday | week day | day of week | day of the week | dow | working days | operating days | wochentag | wochentage | dia de la semana | dias de la semana | jour de la semaine",

@@ -1,4 +1,4 @@
-import { CONTACT_SYNONYMS, PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
+import { CONTACT_SYNONYMS, PEOPLE_SYNONYMS, SLICE_SYNONYMS } from "./contact-synonyms";
 import { STATUS_SYNONYMS } from "./status-synonyms";
 import type { Synonyms } from "./synonym";
 
@@ -58,7 +58,7 @@ export const REVIEW_SYNONYMS = {
       "audited positive | audit decision | auditor decision | final decision | gold label | ground truth | golden decision | qa decision | auditor label | true label",
     often: "expected decision",
   },
-  ...PLACE_SYNONYMS,
+  ...SLICE_SYNONYMS,
   ...PEOPLE_SYNONYMS,
   agent: {
     ...PEOPLE_SYNONYMS.agent,

@@ -1,4 +1,4 @@
-import { PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
+import { PEOPLE_SYNONYMS, SLICE_SYNONYMS } from "./contact-synonyms";
 import { STATUS_SYNONYMS } from "./status-synonyms";
 import type { Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
@@ -180,7 +180,7 @@ export const TOTALS_SYNONYMS = {
   backlogAged: {
     surely: "aged backlog | aged | open too long | aged tickets | backlog aged | overdue | overdue tickets",
   },
-  ...PLACE_SYNONYMS,
+  ...SLICE_SYNONYMS,
   agent: {
     surely:
       "agent | agent name | agent id | agent login | agent username | agente | mitarbeiter | conseiller | teleconseiller | bearbeiter | medewerker | operatore | atendente | asesor | assignee | assignee name",

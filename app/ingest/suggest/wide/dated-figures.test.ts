@@ -102,10 +102,10 @@ describe("a column per month and figure", () => {
         ABOUT,
       );
     };
-    const places = [...headings.keys()];
+    const positions = [...headings.keys()];
     fc.assert(
-      fc.property(fc.shuffledSubarray(places, { minLength: places.length }), (order) => {
-        expect(draft(order)).toEqual(draft(places));
+      fc.property(fc.shuffledSubarray(positions, { minLength: positions.length }), (order) => {
+        expect(draft(order)).toEqual(draft(positions));
       }),
       { numRuns: 30 },
     );

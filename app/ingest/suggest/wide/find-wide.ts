@@ -178,7 +178,7 @@ function unnamedForm(
   };
 }
 
-/** What the figures count: each row says it in a column, or one measure is asked for. */
+/** What the figures count: each row says it in a column, or one measure is requested. */
 function figuresOf(
   metric: ColumnProfile | null,
   headings: readonly string[],

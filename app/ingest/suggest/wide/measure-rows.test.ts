@@ -82,7 +82,7 @@ describe("a file with a row per measure", () => {
     expect(found.questions).toEqual([]);
   });
 
-  it("is asked for where no heading says it, and may be a count by outcome", () => {
+  it("is requested where no heading says it, and may be a count by outcome", () => {
     const text = tidy(["Date", "Queue", "Type", "Count"], COUNTS);
     expect(made(text).questions).toMatchObject([
       { id: "measure-per-row", text: "Does “Type” name the measure of each row?" },
@@ -104,7 +104,7 @@ describe("a file with a row per measure", () => {
     });
   });
 
-  it("whose measures all have unknown names is asked for them, and none is taken for contacts", () => {
+  it("whose measures all have unknown names is requested them, and none is taken for contacts", () => {
     const text = tidy(
       ["Date", "Queue", "KPI", "Count"],
       [

@@ -19,7 +19,7 @@ const AS_IT_STANDS = "none";
 const VALUE_QUESTION = "measure-value";
 const MAX_VALUES = 12;
 
-/** A row per measure: a column says which, and one column of figures how much. Null where the file is none, or is said to be none. */
+/** A row per measure: a column says which, and one column of figures how much. Null where the file is none, or was answered to be none. */
 export function findMeasureRows(
   table: SampledTable,
   columns: readonly ColumnProfile[],

@@ -127,7 +127,7 @@ export function leaveRatios(state: MappingState, { wide, rating }: MappingEviden
   ]);
 }
 
-/** What the wide form asks, but for what the analyst has said of the column itself. */
+/** What the wide form asks, except what the analyst chose for the column itself. */
 export function askWide(state: MappingState, { wide }: MappingEvidence): MappingState {
   if (wide === null) return state;
   const isFigureResolved = Boolean(state.resolved.get(wide.valueAs)?.target);

@@ -44,9 +44,9 @@ export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
   const turned = new Map(wide.turned.map(({ heading, says }) => [heading, says]));
   if (isGrid(wide)) return lengthenGrid(table, wide);
   const stays = table.headings.flatMap((heading, index) => (turned.has(heading) ? [] : [index]));
-  const places = wide.turned.map(({ heading, says }) => ({ heading, says, index: table.headings.indexOf(heading) }));
+  const positions = wide.turned.map(({ heading, says }) => ({ heading, says, index: table.headings.indexOf(heading) }));
   const rows = table.rows.flatMap((row) =>
-    places.flatMap(({ heading, index, says }) => {
+    positions.flatMap(({ heading, index, says }) => {
       const value = (row[index] ?? "").trim();
       if (value === "" && wide.headingAs !== null) return [];
       const figures = wide.figures.map(({ when }) => (holds(when, wide, table, row, heading) ? value : ""));
@@ -73,14 +73,14 @@ function lengthenGrid({ headings, rows }: SampledTable, wide: WideForm): Sampled
   const stays = headings.flatMap((heading, index) => (names.has(heading) ? [] : [index]));
   const dates = [...new Set(turned.map(({ says }) => says))].map((says) => ({
     says,
-    places: figures.map(({ heading }) => {
+    positions: figures.map(({ heading }) => {
       const column = turned.find((one) => one.says === says && one.figure === heading);
       return column === undefined ? -1 : headings.indexOf(column.heading);
     }),
   }));
   const long = rows.flatMap((row) =>
-    dates.flatMap(({ says, places }) => {
-      const values = places.map((at) => (row[at] ?? "").trim());
+    dates.flatMap(({ says, positions }) => {
+      const values = positions.map((at) => (row[at] ?? "").trim());
       return values.every((value) => value === "") ? [] : [[...stays.map((at) => row[at] ?? ""), says, ...values]];
     }),
   );

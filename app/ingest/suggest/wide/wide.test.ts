@@ -157,7 +157,7 @@ describe("a column per queue", () => {
     });
   });
 
-  it("and per measure is told apart by both", () => {
+  it("and per measure is distinguished by both", () => {
     const text =
       "Date,Billing Offered,Billing Answered,Orders Offered,Orders Answered\n2026-01-05,10,9,20,18\n2026-01-06,11,11,5,5";
     const { open, document } = drafted(text, { answers: [program] });
@@ -270,10 +270,10 @@ describe("whatever the order of its columns", () => {
       expect(made.wide?.taken).toBe(true);
       return draftMapping(made, ABOUT);
     };
-    const places = [...headings.keys()];
+    const positions = [...headings.keys()];
     fc.assert(
-      fc.property(fc.shuffledSubarray(places, { minLength: places.length }), (order) => {
-        expect(draft(order)).toEqual(draft(places));
+      fc.property(fc.shuffledSubarray(positions, { minLength: positions.length }), (order) => {
+        expect(draft(order)).toEqual(draft(positions));
       }),
       { numRuns: 30 },
     );
@@ -288,9 +288,9 @@ AHT (s);300;310
 ASA (s);20;25`;
 
   it("are a question, and left out once that was answered", () => {
-    const asked = suggest(FILE, {}, ";");
-    expect(asked.questions).toMatchObject([{ id: "wide-averages", columns: ["AHT (s)", "ASA (s)"] }]);
-    expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question", id: "wide-averages" }]);
+    const requested = suggest(FILE, {}, ";");
+    expect(requested.questions).toMatchObject([{ id: "wide-averages", columns: ["AHT (s)", "ASA (s)"] }]);
+    expect(draftMapping(requested, ABOUT).open).toMatchObject([{ code: "question", id: "wide-averages" }]);
     const left = suggest(FILE, { answers: [{ id: "wide-averages", value: "none" }] }, ";");
     expect(left.questions).toEqual([]);
     expect(targets(left)).toEqual({ Month: "day", "Calls Offered": "offered", "Calls Answered": "answered" });

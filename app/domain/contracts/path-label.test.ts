@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf } from "./problem-place";
+import { pathLabelOf } from "./path-label";
 import { problemText } from "./sow-problem";
 import { CSAT_TARGET, documentWith } from "./test-documents";
 import { validateSow } from "./validate";
@@ -13,15 +13,17 @@ const document = {
 };
 
 test("the place of a SOW problem names versions and targets and counts from one", () => {
-  expect(placeOf(document, ["versions", 0, "targets", 0, "minimum"])).toBe("Version 1, target csat (1st), minimum");
-  expect(placeOf(document, ["versions", 0, "targets", 1, "scope", "site"])).toBe("Version 1, 2nd target, scope site");
-  expect(placeOf(document, ["versions", 0, "deliveries", 0])).toBe("Version 1, expected file contacts (1st)");
-  expect(placeOf(document, ["versions", 1, "sources", 0, "metrics", 0])).toBe(
+  expect(pathLabelOf(document, ["versions", 0, "targets", 0, "minimum"])).toBe("Version 1, target csat (1st), minimum");
+  expect(pathLabelOf(document, ["versions", 0, "targets", 1, "scope", "site"])).toBe(
+    "Version 1, 2nd target, scope site",
+  );
+  expect(pathLabelOf(document, ["versions", 0, "deliveries", 0])).toBe("Version 1, expected file contacts (1st)");
+  expect(pathLabelOf(document, ["versions", 1, "sources", 0, "metrics", 0])).toBe(
     "Version 7 (2nd), source desk (1st), metrics 1st",
   );
-  expect(placeOf(document, ["versions", 2, "targets"])).toBe("3rd version, targets");
-  expect(placeOf(document, ["currency"])).toBe("currency");
-  expect(placeOf(document, [])).toBe("");
+  expect(pathLabelOf(document, ["versions", 2, "targets"])).toBe("3rd version, targets");
+  expect(pathLabelOf(document, ["currency"])).toBe("currency");
+  expect(pathLabelOf(document, [])).toBe("");
 });
 
 test("a SOW problem reads as version, target, field and what is wrong", () => {
@@ -32,5 +34,5 @@ test("a SOW problem reads as version, target, field and what is wrong", () => {
     "Version 2, target csat (1st), minimum: 95 is stricter than the expected 85",
   ]);
   const mistyped = validateSow(documentWith([], { versions: [{ ...later, version: 1, targets: [] }] }));
-  expect(mistyped.ok ? [] : mistyped.problems.map(({ place }) => place)).toEqual(["Version 1, targets"]);
+  expect(mistyped.ok ? [] : mistyped.problems.map(({ pathLabel }) => pathLabel)).toEqual(["Version 1, targets"]);
 });

@@ -37,7 +37,7 @@ export const rowsOf = (day: Day, count: number, prefix = ""): TestRow[] => {
  * Three partners by `NOW`. Of Acme twenty rows came for every weekday of eight weeks; of last week's days Wednesday came in time,
  * Thursday incomplete, and Friday incomplete at first and in full too late. Beta sent three rows once, Gamma nothing.
  */
-export async function createDeliveriesWorld() {
+export async function createDeliveriesData() {
   const db = await createTestDatabase();
   await db.inside.organization.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
   const vendors: Record<string, number> = {};
@@ -61,4 +61,4 @@ export async function createDeliveriesWorld() {
   return { db, arrive, idOf: (key: string) => vendors[key] ?? 0 };
 }
 
-export type DeliveriesWorld = Awaited<ReturnType<typeof createDeliveriesWorld>>;
+export type DeliveriesData = Awaited<ReturnType<typeof createDeliveriesData>>;

@@ -22,7 +22,7 @@ function countOwnAdmins(tx: Prisma.TransactionClient): Promise<number> {
 }
 
 /**
- * Takes the demo world away, all of it or nothing: its vendors with everything filed under them, its batches, runs, mappings, notes and
+ * Removes the demo data, all of it or nothing: its vendors with everything filed under them, its batches, runs, mappings, notes and
  * people, and the links that showed nothing else. What is the organization's own stays. `storedFiles` names the kept
  * copies that no batch needs any more.
  */

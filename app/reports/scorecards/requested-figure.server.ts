@@ -18,18 +18,18 @@ import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import { loadCovers } from "../metrics/covers.server";
-import { loadWorld, type PartnerWorld, type World } from "../shared/report-context.server";
+import { loadReportContext, type PartnerContext, type ReportContext } from "../shared/report-context.server";
 import type { ExplainQuestion } from "./explain-question";
 import { chooseParameters } from "./metric-page.server";
 import { rangeUpTo } from "./metric-page-question";
 import { daysPresets } from "../shared/periods";
-import { askedScope } from "../shared/slices";
+import { requestedScope } from "../shared/slices";
 
 /** One figure that an address names, and the rows that it rests on. */
-export type AskedFigure = {
+export type RequestedFigure = {
   readonly metric: MetricDefinition & { readonly key: MetricKey };
-  readonly world: World;
-  readonly partner: PartnerWorld;
+  readonly reportContext: ReportContext;
+  readonly partner: PartnerContext;
   readonly range: DayRange;
   readonly scope: TargetScope;
   readonly parameters: MetricParameters;
@@ -44,20 +44,20 @@ export type AskedFigure = {
 type FigureQuestion = Omit<ExplainQuestion, "kind" | "page">;
 
 /** Null where there is no such metric, or no such partner or days in sight. */
-export async function findAskedFigure(
+export async function findRequestedFigure(
   db: Database,
   viewer: Viewer,
   question: FigureQuestion,
   clock: () => Date,
-): Promise<AskedFigure | null> {
+): Promise<RequestedFigure | null> {
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
-  const world = await loadWorld(db, viewer, clock);
-  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const reportContext = await loadReportContext(db, viewer, clock);
+  const partner = reportContext.partners.find(({ key }) => key === question.vendor);
   const range = rangeUpTo(question.from, question.to);
   if (partner === undefined || !isVisible(range, viewer)) return null;
   const { severity } = question;
-  const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
+  const scope: TargetScope = { ...requestedScope(question), ...(severity === null ? {} : { severity }) };
   const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
   const dataUntil = partner.days?.last ?? null;
   const measured = measuredRange(range, dataUntil);
@@ -66,7 +66,7 @@ export async function findAskedFigure(
   const facts = factQuestion(metric, request, countedOf(request, coverOf(request)?.counted));
   return {
     metric: { ...metric, key: metric.key },
-    world,
+    reportContext,
     partner,
     range,
     scope,
@@ -75,7 +75,7 @@ export async function findAskedFigure(
     measured,
     request,
     facts,
-    presets: daysPresets({ partners: [partner], today: world.today }, viewer),
+    presets: daysPresets({ partners: [partner], today: reportContext.today }, viewer),
   };
 }
 
@@ -106,10 +106,10 @@ function factQuestion(
 export type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
 
 /** The figure itself, from the roll-ups. */
-export async function measureAsked(
+export async function measureRequested(
   db: Database,
   viewer: Viewer,
-  { measured, partner, request }: AskedFigure,
+  { measured, partner, request }: RequestedFigure,
 ): Promise<MeasuredFigure> {
   if (measured === null) return { value: NO_DATA, amounts: {}, preliminary: null };
   const revisions = new Map([[partner.id, partner.revision]]);
@@ -122,7 +122,7 @@ export async function measureAsked(
 
 /** What a page says of the figure. */
 export function figureHead(
-  { parameters, partner, range, scope, world, dataUntil, presets }: AskedFigure,
+  { parameters, partner, range, scope, reportContext, dataUntil, presets }: RequestedFigure,
   { value, preliminary }: Pick<MeasuredFigure, "value" | "preliminary">,
 ): FigureHead {
   return {
@@ -132,9 +132,9 @@ export function figureHead(
     daysPresets: presets,
     scope,
     currency: partner.sow?.currency ?? null,
-    state: range.until > world.today ? "running" : "over",
+    state: range.until > reportContext.today ? "running" : "over",
     dataUntil,
-    timeZone: world.timeZone,
+    timeZone: reportContext.timeZone,
     value,
     preliminary,
   };

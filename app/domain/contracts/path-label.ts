@@ -10,7 +10,7 @@ const LISTS: Readonly<Record<string, { noun: string; name: string }>> = {
 const MAX_NAME_LENGTH = 80;
 
 /** `["versions", 2, "targets", 7, "minimum"]` of a document → `Version 3, target adherence (8th), minimum`. */
-export function placeOf(document: unknown, path: readonly PropertyKey[]): string {
+export function pathLabelOf(document: unknown, path: readonly PropertyKey[]): string {
   const parts: string[] = [];
   const fields: string[] = [];
   let at = document;
@@ -23,8 +23,8 @@ export function placeOf(document: unknown, path: readonly PropertyKey[]): string
     } else if (typeof step === "number") fields.push(ordinalNumber(step + 1));
     else fields.push(String(step));
   }
-  const place = [...parts, ...(fields.length === 0 ? [] : [fields.join(" ")])].join(", ");
-  return parts.length === 0 ? place : place.charAt(0).toUpperCase() + place.slice(1);
+  const pathLabel = [...parts, ...(fields.length === 0 ? [] : [fields.join(" ")])].join(", ");
+  return parts.length === 0 ? pathLabel : pathLabel.charAt(0).toUpperCase() + pathLabel.slice(1);
 }
 
 function itemName(noun: string, name: unknown, position: number): string {

@@ -17,8 +17,8 @@ beforeAll(async () => {
 beforeEach(() => pages.emptyFacts());
 afterAll(() => pages.close());
 
-describe("what an analyst is told and asked on the way of an import", () => {
-  test("a new partner's time zone is asked for, and its times are read in it", async () => {
+describe("what an analyst is reported and asked on the way of an import", () => {
+  test("a new partner's time zone is requested, and its times are read in it", async () => {
     const partner = { vendor: "+new", newVendor: "Praha Desk" };
     const id = await pages.stage(partner);
     expect(await pages.see(previewLoader, id)).toMatchObject({ reading: { zone: null } });
@@ -69,13 +69,13 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(again).toMatchObject({ batch: { skipped: 1, mapping: applied.batch.mapping } });
 
     const third = await pages.stage(SAME_PARTNER, totals.replace("Total", "Average"));
-    await pages.send(previewAction, third, { intent: "next", ...SAME_PARTNER, skipAsked: "yes", zone: "UTC" });
+    await pages.send(previewAction, third, { intent: "next", ...SAME_PARTNER, skipOffered: "yes", zone: "UTC" });
     expect(await pages.see(checkLoader, third)).toMatchObject({
       preview: { looked: { rows: 3, skipped: 0, rejected: 1 } },
     });
   });
 
-  test("of a file with a row per event it is told that the last one of each case counts", async () => {
+  test("of a file with a row per event it shows that the last one of each case counts", async () => {
     const events = Array.from({ length: 40 }, (_, at) => `C${at >> 1},2026-01-06 11:${10 + at},${at % 2},Ana`);
     const id = await pages.stage(NEW_PARTNER, ["Case number,Opened at,sys_mod_count,Agent", ...events].join("\n"));
     expect(await pages.see(mapLoader, id)).toMatchObject({
@@ -142,17 +142,17 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(await statuses()).toEqual([null, null]);
   });
 
-  test("a column that says whether a row is preliminary is proposed, and can be told by the whole file instead", async () => {
+  test("a column that says whether a row is preliminary is proposed, and can be recognized by the whole file instead", async () => {
     const rows = RESTATED.trim()
       .split("\n")
       .map((line, index) => `${line},${["Figures", "vorläufig", "endgültig"][index]}`);
     const id = await pages.stage(NEW_PARTNER, `${rows.join("\n")}\n`.replace("Figures", "Status of figures"));
     const { made } = await pages.see(mapLoader, id);
     expect(made.status).toEqual({ all: null, column: "Status of figures", mayFollow: true });
-    const place = made.suggestion.columns.findIndex(
+    const position = made.suggestion.columns.findIndex(
       ({ heading }: { heading: string }) => heading === "Status of figures",
     );
-    expect(made.suggestion.columns[place]).toMatchObject({
+    expect(made.suggestion.columns[position]).toMatchObject({
       target: "preliminary",
       reason: expect.stringContaining("“vorläufig”"),
     });
@@ -161,7 +161,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     await pages.send(mapAction, id, { intent: "save", "was-status": "final", status: "mapping" });
     expect(await pages.see(mapLoader, id)).toMatchObject({ made: { status: { all: null } } });
     await pages.send(mapAction, id, { intent: "save", "was-status": "mapping", status: "preliminary" });
-    // Naming the column again takes back what was said of the whole file.
+    // Naming the column again takes back what was stated of the whole file.
     await pages.send(mapAction, id, {
       intent: "save",
       "heading:0": "Status of figures",
@@ -208,7 +208,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(await pages.see(checkLoader, id)).toMatchObject({ blockers: [], preview: { looked: { accepted: 2 } } });
   });
 
-  test("a date order that cannot be told is asked for, and nothing goes on before it is answered", async () => {
+  test("a date order that cannot be determined is requested, and nothing goes on before it is answered", async () => {
     const unclear = "Ticket ID,Created at,Agent\n1,03/04/2026 10:00,Ana\n2,05/06/2026 10:00,Ben\n";
     const id = await pages.stage(NEW_PARTNER, unclear);
     const { made } = await pages.see(mapLoader, id);
@@ -228,11 +228,11 @@ describe("what an analyst is told and asked on the way of an import", () => {
   test("Continue with an open question stays on Map, where the question is pointed out", async () => {
     const unclear = "Ticket ID,Created at,Agent\n1,03/04/2026 10:00,Ana\n2,05/06/2026 10:00,Ben\n";
     const id = await pages.stage(NEW_PARTNER, unclear);
-    const { made, isAsked } = await pages.see(mapLoader, id);
-    expect(isAsked).toBe(false);
+    const { made, isSubmitted } = await pages.see(mapLoader, id);
+    expect(isSubmitted).toBe(false);
     const [question] = made.suggestion.questions;
     const left = await pages.send(mapAction, id, { intent: "next", "question:0": question.id });
-    expect(left.headers.get("Location")).toBe(`/imports/staged/${id}/map?asked=1`);
+    expect(left.headers.get("Location")).toBe(`/imports/staged/${id}/map?submitted=1`);
     const answer = { "question:0": question.id, "answer:0": question.options[0].value };
     const next = await pages.send(mapAction, id, { intent: "next", ...answer });
     expect(next.headers.get("Location")).toBe(`/imports/staged/${id}/check`);

@@ -14,8 +14,8 @@ import { PARTNERS } from "../../../seed/partners";
 import { DEMO_PEOPLE, newDemoPassword } from "../../../seed/people";
 import { sowDocuments } from "../../../seed/sows";
 import { STORIES } from "../../../seed/stories";
-import { worldDays } from "../../../seed/timeline";
-import { DEFAULT_SEED, simulatePartner } from "../../../seed/world";
+import { demoDays } from "../../../seed/timeline";
+import { DEFAULT_SEED, simulatePartner } from "../../../seed/demo-history";
 
 const PARTNER_KEYS = PARTNERS.map(({ key }) => key);
 const DAYS = ["2026-11-23", "2027-03-01", "2028-02-29", "2026-12-31", "2027-01-02"];
@@ -23,13 +23,13 @@ const DAYS = ["2026-11-23", "2027-03-01", "2028-02-29", "2026-12-31", "2027-01-0
 function fingerprint(seed: number, today: string): string {
   const hash = createHash("sha256");
   for (const partner of PARTNERS) {
-    const world = { seed, today: dayNumber(today), scale: 0.02, partners: PARTNER_KEYS };
-    for (const file of partnerFiles(partner, world)) hash.update(file.name).update(file.content);
+    const data = { seed, today: dayNumber(today), scale: 0.02, partners: PARTNER_KEYS };
+    for (const file of partnerFiles(partner, data)) hash.update(file.name).update(file.content);
   }
   return hash.digest("hex");
 }
 
-describe("the demo world", () => {
+describe("the demo data", () => {
   it("is the same, byte for byte, for the same seed and day, and another for another", () => {
     const first = fingerprint(7, "2026-11-23");
     expect(fingerprint(7, "2026-11-23")).toBe(first);
@@ -80,7 +80,7 @@ describe("the demo world", () => {
         "whole",
       ] as const) {
         const ranges = fileRanges(today, cut);
-        expect(ranges[0]?.from).toBe(worldDays(today).from);
+        expect(ranges[0]?.from).toBe(demoDays(today).from);
         expect(ranges.at(-1)?.until).toBe(today);
         for (const [index, { from }] of ranges.entries()) if (index > 0) expect(from).toBe(ranges[index - 1]?.until);
         expect(new Set(ranges.map(({ label }) => label)).size).toBe(ranges.length);

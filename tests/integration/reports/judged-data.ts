@@ -5,7 +5,7 @@ import { daysOf } from "~/domain/calendar/day-range";
 import type { ContactFacts } from "~/domain/metrics/contact-amounts";
 import { contactSaying } from "~/domain/metrics/test-contacts";
 import type { SowDocument } from "~/domain/contracts/document";
-import { makeVendor } from "./tiny-world";
+import { makeVendor } from "./tiny-data";
 
 /** What the tests look back from: November 2026 is running. */
 export const clock = () => new Date("2026-11-23T18:00:00Z");

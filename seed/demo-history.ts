@@ -8,17 +8,17 @@ import { buildRoster } from "./rosters";
 import type { SimulatedContact, SimulatedDay, SimulatedReview } from "./simulated";
 import { plantedStories } from "./stories";
 import { staffingOf, volumesOf, type QueueDay } from "./totals";
-import { monthStart, weekOf, worldDays, type EpochDay } from "./timeline";
+import { monthStart, weekOf, demoDays, type EpochDay } from "./timeline";
 
 export const DEFAULT_SEED = 20_260;
 
-export type WorldOptions = {
+export type DemoOptions = {
   seed: number;
-  /** The current day in the reporting zone; the world ends as it begins. */
+  /** The current day in the reporting zone; the demo data ends as it starts. */
   today: EpochDay;
   /** 1 = about 250,000 contacts. */
   scale: number;
-  /** Keys of the partners that the world is of. */
+  /** Keys of the demo partners. */
   partners: readonly string[];
 };
 
@@ -33,8 +33,8 @@ const MONTHLY_SPREAD = 0.035;
  * A partner's whole history, day by day: the same options give the same days. Every queue and day has a source of
  * chance of its own, so that a story changes nothing outside its slice.
  */
-export function* simulatePartner(partner: Partner, { seed, today, scale }: WorldOptions): Generator<SimulatedDay> {
-  const days = worldDays(today);
+export function* simulatePartner(partner: Partner, { seed, today, scale }: DemoOptions): Generator<SimulatedDay> {
+  const days = demoDays(today);
   const end = days.until * 86_400 + REPORTING_OFFSET_SECONDS;
   const stories = plantedStories(partner.key, today);
   const roster = buildRoster(seed, partner, stories, days);

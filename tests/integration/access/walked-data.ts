@@ -7,22 +7,22 @@ import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { MARKS, type MarkedData, writeMarkedData } from "./marked-data";
 import { addPerson, signedIn } from "./people";
 import { addressesOf, type RouteAddress } from "./walked-addresses";
 
 /** Stands in every address of the organization's own people. */
 const STAFF = "zqstaffzq.example";
-/** Imports are numbered from here, so that an id is told from every other number. */
+/** Imports are numbered from here, so that an id is recognized from every other number. */
 const FIRST_IMPORT = 730_190_001;
 const IMPORT_ID = /7301900\d\d/;
 const AT_ONCE = 4;
 
 export type WalkingViewer = "lead" | "partner" | "key" | "nobody";
 
-export type WalkedWorld = {
+export type WalkedData = {
   db: TestDatabase;
-  world: MarkedWorld;
+  data: MarkedData;
   pages: Pages;
   routes: RouteAddress[];
   /** What each viewer sends along. */
@@ -31,22 +31,22 @@ export type WalkedWorld = {
 };
 
 /** Three vendors whose every text is marked, staff named wherever people are, and one viewer of each kind. */
-export async function openWalkedWorld(): Promise<WalkedWorld> {
+export async function openWalkedData(): Promise<WalkedData> {
   // React Router says so of every address that leads nowhere, and a walk asks for many.
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const db = await createTestDatabase();
   await db.pool.query(`SELECT setval(pg_get_serial_sequence('import_batch', 'id'), ${FIRST_IMPORT}, false)`);
-  const world = await writeMarkedWorld(db);
+  const data = await writeMarkedData(db);
   await nameStaffEverywhere(db);
   const pages = await openPages(db);
   await addPerson(db, `admin@${STAFF}`, "admin");
-  const partnerId = await addPerson(db, "partner@lumina.example", "partner", world.lumina);
+  const partnerId = await addPerson(db, "partner@lumina.example", "partner", data.lumina);
   const change = { actor: `admin@${STAFF}`, action: "person.changed", subject: `user:${partnerId}` };
   await db.inside.auditEvent.create({ data: change });
   const adminCookie = await signedIn(db, `admin@${STAFF}`);
   const admin = await optionalViewer(get("/", [adminCookie]), testContext(db));
   if (admin === null) throw new Error("not signed in");
-  const key = await createApiKey(db, admin, { name: "pull", role: "partner", vendorId: world.lumina });
+  const key = await createApiKey(db, admin, { name: "pull", role: "partner", vendorId: data.lumina });
   const cookie = (setCookie: string) => ({ Cookie: setCookie.split(";", 1)[0] ?? "" });
   const headers = {
     lead: cookie(adminCookie),
@@ -59,7 +59,7 @@ export async function openWalkedWorld(): Promise<WalkedWorld> {
     const offer = question && (await offerShare(db, admin, question));
     if (!question || !offer) throw new Error(address);
     const { view, parameters } = question;
-    const reach = { ...offer.reach, vendorIds: [world.lumina], notes: "partner" as const, allowDownloads: true };
+    const reach = { ...offer.reach, vendorIds: [data.lumina], notes: "partner" as const, allowDownloads: true };
     const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
     const audienceKind = "partner" as const;
     const requested = { name: "x", audience: "", audienceKind, view, parameters, reach, password: null, expiresAt };
@@ -71,8 +71,8 @@ export async function openWalkedWorld(): Promise<WalkedWorld> {
     metric: await mint("view=metric&vendor=lumina&metric=volume&from=2026-09-01&to=2026-10-31&by=site"),
     "metric of all partners": await mint("view=metric&metric=volume&from=2026-09-01&to=2026-10-31&by=vendor,site"),
   };
-  const routes = await addressesOf(db, pages.build, world, Object.values(links));
-  return { db, world, pages, routes, headers, links };
+  const routes = await addressesOf(db, pages.build, data, Object.values(links));
+  return { db, data, pages, routes, headers, links };
 }
 
 /** Every column that says who did something says it by an address. */
@@ -94,7 +94,7 @@ export type Walk = {
   staff: string[];
   /** Where the number of an import came back that the asker did not write. */
   imports: string[];
-  asked: number;
+  requested: number;
   answered: number;
 };
 
@@ -104,11 +104,11 @@ const textOf = ({ body, headers }: Answer) => `${JSON.stringify(headers)}\n${bod
 
 /** Asks for every form of every address as one viewer. */
 export async function walk(
-  { pages, routes, headers }: WalkedWorld,
+  { pages, routes, headers }: WalkedData,
   as: WalkingViewer,
   forms: (route: RouteAddress) => string[],
 ): Promise<Walk> {
-  const walked: Walk = { foreign: [], seen: new Set(), staff: [], imports: [], asked: 0, answered: 0 };
+  const walked: Walk = { foreign: [], seen: new Set(), staff: [], imports: [], requested: 0, answered: 0 };
   const questions = [...new Set(routes.flatMap(forms))];
   const worker = async () => {
     for (let path = questions.pop(); path !== undefined; path = questions.pop()) {
@@ -120,7 +120,7 @@ export async function walk(
 }
 
 function note(walked: Walk, path: string, answer: Answer): void {
-  walked.asked += 1;
+  walked.requested += 1;
   if (answer.status === 200) walked.answered += 1;
   const text = textOf(answer);
   for (const mark of Object.values(MARKS)) if (text.includes(mark)) walked.seen.add(mark);
@@ -129,7 +129,7 @@ function note(walked: Walk, path: string, answer: Answer): void {
   const found = FOREIGN.filter((mark) => text.includes(mark) && !path.includes(mark));
   if (found.length > 0) walked.foreign.push(`${found.join()} in ${path}`);
   // What the asker wrote into the address may come back in it.
-  const unasked = text.replaceAll(path, "").replaceAll(path.replaceAll("&", "&amp;"), "");
-  if (unasked.includes(STAFF)) walked.staff.push(path);
-  if (IMPORT_ID.test(unasked) && !IMPORT_ID.test(path)) walked.imports.push(path);
+  const unanswered = text.replaceAll(path, "").replaceAll(path.replaceAll("&", "&amp;"), "");
+  if (unanswered.includes(STAFF)) walked.staff.push(path);
+  if (IMPORT_ID.test(unanswered) && !IMPORT_ID.test(path)) walked.imports.push(path);
 }

@@ -15,14 +15,14 @@ const SITES = ["north", "south"] as const;
 
 const at = (day: Day) => new Date(`${day}T00:00:00Z`);
 
-export type MarkedWorld = Record<MarkedVendor, number>;
+export type MarkedData = Record<MarkedVendor, number>;
 
-/** Writes the world straight into the tables. `scale` changes every figure of a vendor, so that what depends on it shows. */
-export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
+/** Writes the data straight into the tables. `scale` changes every figure of a vendor, so that what depends on it shows. */
+export async function writeMarkedData(db: Database): Promise<MarkedData> {
   await db.inside.organization.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
-  const world: Partial<MarkedWorld> = {};
-  for (const key of MARKED_VENDORS) world[key] = await writeVendor(db, key);
-  const { lumina = 0, nordwind = 0, kestrel = 0 } = world;
+  const data: Partial<MarkedData> = {};
+  for (const key of MARKED_VENDORS) data[key] = await writeVendor(db, key);
+  const { lumina = 0, nordwind = 0, kestrel = 0 } = data;
   const mixed = await writeBatch(db, [lumina, nordwind, kestrel], MARKS.lumina + MARKS.nordwind + MARKS.kestrel);
   await db.inside.contact.updateMany({ where: { day: at(DAYS[1] ?? "") }, data: { batchId: mixed } });
   await addUpMonths(db);
