@@ -17,7 +17,11 @@ const faults = process.argv.includes("--faults");
 const wants = (part) => (chosen.length === 0 && !faults) || chosen.includes(part);
 
 const CHECKS = [
-  ["types", "typescript", ["-p", ".", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"]],
+  [
+    "types",
+    "typescript-native",
+    ["-p", ".", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"],
+  ],
   ["format", "prettier", ["--check", "--log-level=warn", "--cache", "--cache-strategy=content", "."]],
   ["lint", "oxlint", ["--quiet"]],
   [
@@ -34,7 +38,7 @@ const CHECKS = [
 function commandOf(name) {
   const folder = path.join(projectFolder, "node_modules", name);
   const { bin } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
-  const wanted = { typescript: "tsc", "dependency-cruiser": "depcruise" }[name] ?? name;
+  const wanted = { "typescript-native": "tsc", "dependency-cruiser": "depcruise" }[name] ?? name;
   return path.join(folder, typeof bin === "string" ? bin : bin[wanted]);
 }
 
