@@ -47,8 +47,11 @@ export async function followSources(client: pg.PoolClient, repeatDays: readonly 
         ON CONFLICT (vendor_id, source) DO UPDATE SET as_of = EXCLUDED.as_of
       )
     INSERT INTO touched_day (vendor_id, day)
-    SELECT c.vendor_id, c.day FROM contact c JOIN moved m ON c.vendor_id = m.vendor_id AND c.source = m.source
-    WHERE c.due_at > LEAST(COALESCE(m.before, '-infinity'), m.after) AND c.due_at <= GREATEST(m.before, m.after)
+    SELECT m.vendor_id, c.day FROM moved m CROSS JOIN LATERAL (
+      SELECT c.day FROM contact c WHERE c.vendor_id = m.vendor_id AND c.source = m.source
+        AND c.due_at > LEAST(COALESCE(m.before, '-infinity'), m.after) AND c.due_at <= GREATEST(m.before, m.after)
+      OFFSET 0 -- Few sources move: the index of each is read, and never the whole table.
+    ) c
     ${repeatDays.map(daysFollowed).join(" ")}
     EXCEPT SELECT vendor_id, day FROM touched_day`);
 }
