@@ -2,7 +2,7 @@ import { EVERYDAY_TESTS, testFiles, testRun, withLongProperties } from "./tests/
 
 /**
  * `npm run test:faults`: faults put in, processes killed, attacks and long walks, on the run's own server; and the files of `npm test`
- * whose properties are only tried briefly there.
+ * that try only some of their cases and runs there.
  */
 export default testRun([...testFiles(["tests/faults"], ["tests/faults/e2e"]), ...withLongProperties(EVERYDAY_TESTS)], {
   PLUMBLINE_LONG_PROPERTIES: "1",

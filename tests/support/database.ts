@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { inject } from "vitest";
+import { afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { openDatabase, type Database } from "~/data/db/database.server";
 import { afterFile } from "./after-file";
 
@@ -30,7 +30,9 @@ export async function createEmptyDatabase(
   template = "template1",
 ): Promise<{ name: string; url: string; outsideUrl: string }> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asOwner("postgres", (client) => client.query(`CREATE DATABASE ${name} OWNER plumbline TEMPLATE ${template}`));
+  await asOwner("postgres", (client) =>
+    client.query(`CREATE DATABASE ${name} OWNER plumbline TEMPLATE ${template} STRATEGY file_copy`),
+  );
   afterFile(() => asOwner("postgres", (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
   return { name, url: address("application", name), outsideUrl: address("outside", name) };
 }
@@ -41,4 +43,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const db = await openDatabase({ url, outsideUrl, connections: 4 });
   afterFile(() => db.close());
   return { ...db, url, outsideUrl };
+}
+
+/** A migrated database that is filled once for a test file, and a copy of it for each test. */
+export function useCopies(fill: (db: Database) => Promise<void>): { readonly db: Database } {
+  let filled: string;
+  let db: Database;
+  beforeAll(async () => {
+    const { name, url, outsideUrl } = await createEmptyDatabase("plumbline_template");
+    const first = await openDatabase({ url, outsideUrl, connections: 4 });
+    await fill(first).finally(() => first.close());
+    filled = name;
+  });
+  beforeEach(async () => {
+    const { url, outsideUrl } = await createEmptyDatabase(filled);
+    db = await openDatabase({ url, outsideUrl, connections: 4 });
+  });
+  afterEach(() => db?.close());
+  return {
+    get db() {
+      return db;
+    },
+  };
 }

@@ -5,3 +5,8 @@ const { PLUMBLINE_LONG_PROPERTIES } = process.env;
 export function runsOf(all: number): { numRuns: number } {
   return { numRuns: PLUMBLINE_LONG_PROPERTIES ? all : Math.ceil(all / 5) };
 }
+
+/** Cases that the same code goes through: the first and every nth after it in `npm test`, all of them in `npm run test:faults`. */
+export function everyNth<const Case>(nth: number, cases: readonly Case[]): Case[] {
+  return cases.filter((_, index) => PLUMBLINE_LONG_PROPERTIES || index % nth === 0);
+}

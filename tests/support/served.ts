@@ -76,7 +76,7 @@ export async function serve(
     if (!ended && child.pid) process.kill(-child.pid, "SIGINT");
     await gone;
   };
-  const limit = started + (options.limitSeconds ?? 240) * 1000;
+  const limit = started + (options.limitSeconds ?? 900) * 1000;
   for (;;) {
     const answered = await fetch(`${origin}/readyz`).then(
       (response) => response.ok,

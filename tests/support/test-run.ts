@@ -24,7 +24,7 @@ export function testFiles(folders: readonly string[], except: readonly string[])
 /** Unit and integration tests: what `npm test` runs besides the checks and the tests in a real browser. */
 export const EVERYDAY_TESTS: readonly string[] = testFiles(["app", "seed", "tests"], ["tests/e2e", "tests/faults"]);
 
-/** Those of the files whose properties get all of their runs in `npm run test:faults` alone. */
+/** Those of the files that try all of their runs and cases in `npm run test:faults` alone. */
 export function withLongProperties(files: readonly string[]): string[] {
   return files.filter((file) => textOf(file).includes("/support/property-runs"));
 }

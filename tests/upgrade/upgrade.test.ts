@@ -5,6 +5,7 @@ import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { command as doctor } from "~/cli/commands/doctor";
 import { projectFolder } from "~/config/project-folder.server";
 import { createEmptyDatabase } from "../support/database";
+import { everyNth } from "../support/property-runs";
 import { runCommand } from "../support/command-line";
 import { TEST_NOW } from "../support/load-context";
 import { answersOf, type Answers } from "./answers";
@@ -52,7 +53,7 @@ function comparable(now: State, then: State): [State, State] {
 }
 
 describe.each(dumps)("an installation that an earlier release left (%s)", (file) => {
-  describe.each(SERVERS)("%s", (_name, restore) => {
+  describe.each(everyNth(2, SERVERS))("%s", (_name, restore) => {
     let dump: Dump;
     let installation: Installation;
     let answers: Answers;

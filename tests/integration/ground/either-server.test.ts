@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { parseEnvironment, type Environment } from "~/config/environment";
 import { openCluster } from "~/data/cluster/cluster.server";
 import { openEnvironmentDatabase, type OpenedDatabase } from "~/data/open.server";
@@ -41,8 +41,12 @@ async function administratorUrl(database: string): Promise<string> {
   return inject("testCluster").owner.replace("/DATABASE", `/${database}`);
 }
 
+let embedded: Promise<Environment> | undefined;
+/** One embedded server for the tests that leave what they look at as it is: making one takes seconds. */
+const embeddedEnvironment = () => (embedded ??= environmentFor({}));
+
 const SERVERS: [string, () => Promise<Environment>][] = [
-  ["the embedded server", () => environmentFor({})],
+  ["the embedded server", embeddedEnvironment],
   [
     "a server given with both roles",
     async () => {
@@ -60,9 +64,14 @@ const SERVERS: [string, () => Promise<Environment>][] = [
 ];
 
 describe.each(SERVERS)("on %s", (_name, prepare) => {
+  let environment: Environment;
+  let first: OpenedDatabase;
+  beforeAll(async () => {
+    environment = await prepare();
+    first = await open(environment);
+  });
+
   test("migrations are applied once, and the outside role reads its scope and changes nothing", async () => {
-    const environment = await prepare();
-    const first = await open(environment);
     expect(first.applied).toContain("0001_foundation");
     const again = await open(environment);
     expect(again.applied).toEqual([]);
@@ -88,7 +97,7 @@ describe.each(SERVERS)("on %s", (_name, prepare) => {
   });
 
   test("the outside role makes no temporary table", async () => {
-    const { db } = await open(await prepare());
+    const { db } = first;
     await expect(db.outside.$executeRaw`CREATE TEMPORARY TABLE own (id integer)`).rejects.toThrow(/permission denied/);
     await expect(db.inside.$executeRaw`CREATE TEMPORARY TABLE own (id integer)`).resolves.toBe(0);
   });
@@ -96,8 +105,7 @@ describe.each(SERVERS)("on %s", (_name, prepare) => {
 
 describe("what the outside role may do beside reading", () => {
   test("is nothing on the embedded server: no large object, no other database", async () => {
-    const environment = await environmentFor({});
-    const { db, outsideUrl } = await open(environment);
+    const { db, outsideUrl } = await open(await embeddedEnvironment());
     expect(await findOutsideExcess(db)).toEqual([]);
     await expect(db.outside.$queryRaw`SELECT lo_create(0)::int`).rejects.toThrow(/permission denied/);
     for (const other of ["postgres", "template1"]) {

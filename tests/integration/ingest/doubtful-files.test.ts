@@ -44,7 +44,7 @@ async function sums(columns: string): Promise<unknown> {
   return rows[0];
 }
 
-// As text, each of them goes the ways of three-ways-in.test.tsx.
+// As text, they go the ways of three-ways-in.test.tsx.
 describe("a file that leads astray", () => {
   it.each(KINDS_OF_FILES)("gives the right figures as a workbook too: $what", async (one) => {
     const { file, fileName = "file.csv", answers = [], columns, are } = one;

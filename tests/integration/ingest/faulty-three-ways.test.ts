@@ -6,6 +6,7 @@ import { command as suggest } from "~/cli/commands/suggest";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
 import { answerOf } from "../../support/load-context";
+import { everyNth } from "../../support/property-runs";
 import { useThreeWays } from "./three-ways";
 
 const ways = useThreeWays();
@@ -26,16 +27,18 @@ const ticketsOf = (days: readonly string[]) =>
   `Ticket ID,Created at,Agent\n${days.map((day, index) => `T${index + 1},${day},Ana`).join("\n")}\n`;
 
 describe("a day that does not exist", () => {
-  it.each([
-    ["02.03.2026", "14.03.2026", "31.02.2026"],
-    ["03/02/2026", "03/14/2026", "02/30/2026"],
-    ["14/03/2026", "02/03/2026", "30/02/2026"],
-    ["2026-03-02", "2026-03-14", "2026-02-31"],
-    ["2026-03-02 10:00", "2026-03-14 10:00", "2026-02-29 10:00"],
-    ["20260302", "20260314", "20260231"],
-    ["2 Mar 2026", "14 Mar 2026", "31 Feb 2026"],
-    ["2026-03-02 10:00", "2026-03-14 10:00", "2026-03-01 25:00"],
-  ])("is rejected beside %s and %s by the pages, the command line and the API: %s", async (one, other, none) => {
+  it.each(
+    everyNth(3, [
+      ["02.03.2026", "14.03.2026", "31.02.2026"],
+      ["03/02/2026", "03/14/2026", "02/30/2026"],
+      ["14/03/2026", "02/03/2026", "30/02/2026"],
+      ["2026-03-02", "2026-03-14", "2026-02-31"],
+      ["2026-03-02 10:00", "2026-03-14 10:00", "2026-02-29 10:00"],
+      ["20260302", "20260314", "20260231"],
+      ["2 Mar 2026", "14 Mar 2026", "31 Feb 2026"],
+      ["2026-03-02 10:00", "2026-03-14 10:00", "2026-03-01 25:00"],
+    ]),
+  )("is rejected beside %s and %s by the pages, the command line and the API: %s", async (one, other, none) => {
     const file = ticketsOf([one, other, none]);
     const reported = [`4 Created at not-a-date ${none}`];
     const days = () =>
@@ -71,13 +74,15 @@ describe("a day that does not exist", () => {
 });
 
 describe("an amount in brackets or with its sign behind it", () => {
-  it.each([
-    ["(500.00)", "1200.00", 70_000],
-    ["($500.00)", "$1,200.00", 70_000],
-    ["(500,00)", "1.200,00", 70_000],
-    ["500.00-", "1200.00", 70_000],
-    ["\u2212500.00", "1200.00", 70_000],
-  ])("is negative by the pages, the command line and the API: %s beside %s", async (credit, amount, invoiced) => {
+  it.each(
+    everyNth(3, [
+      ["(500.00)", "1200.00", 70_000],
+      ["($500.00)", "$1,200.00", 70_000],
+      ["(500,00)", "1.200,00", 70_000],
+      ["500.00-", "1200.00", 70_000],
+      ["\u2212500.00", "1200.00", 70_000],
+    ]),
+  )("is negative by the pages, the command line and the API: %s beside %s", async (credit, amount, invoiced) => {
     const file = `Invoice No;Invoice Date;Description;Amount USD\nINV-1;2026-03-31;Voice;${amount}\nINV-2;2026-03-31;Credit;${credit}\n`;
     const sum = "sum(invoiced_minor)::int AS invoiced";
 

@@ -8,30 +8,13 @@ import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 import { CALLS_MAPPING } from "./calls-mapping";
-
-const ROWS = 25_000;
+import { manyRows, ROWS } from "./many-rows";
 
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 beforeEach(() => clearFacts(db));
-
-/** Every hundredth row is stated twice alike, and every thousandth id again with other contents. */
-function manyRows(): TestRow[] {
-  const row = (index: number, talkSeconds: number): TestRow => {
-    const day = `2026-01-${String(1 + (index % 28)).padStart(2, "0")}`;
-    return {
-      id: `R${index}`,
-      day,
-      fields: { openedAt: `${day}T10:00:00Z`, site: index % 3 ? "Cebu" : "Lisbon", talkSeconds },
-    };
-  };
-  const rows = Array.from({ length: ROWS }, (_, index) => row(index, index % 600));
-  const repeated = rows.filter((_, index) => index % 100 === 1);
-  const conflicting = rows.flatMap((_, index) => (index % 1_000 === 0 ? [row(index, 999)] : []));
-  return [...rows, ...repeated, ...conflicting];
-}
 
 async function tables(): Promise<unknown> {
   const facts = await db.pool.query(
@@ -82,29 +65,10 @@ test("a first load into an empty table leaves the same tables and indexes as row
   const before = await indexes();
   const position = await positionOfKey();
   const loaded = await applyRows(db, { kind: "contacts", rows: manyRows() });
-  expect(loaded).toMatchObject({ new: ROWS - 25, changed: 0, rejected: 50 });
+  expect(loaded).toMatchObject({ new: ROWS - 21, changed: 0, rejected: 42 });
   expect(await indexes()).toEqual(before);
   expect(await positionOfKey()).not.toEqual(position);
-  await expectSameAmongOthers({ rows: manyRows(), counts: { new: ROWS - 25, rejected: 50 } });
-});
-
-test("a table that somebody reads is loaded all the same, and two first loads at once both count", async () => {
-  const reader = await db.pool.connect();
-  try {
-    await reader.query("BEGIN");
-    await reader.query("SELECT FROM contact");
-    expect(await applyRows(db, { kind: "contacts", rows: manyRows() })).toMatchObject({ new: ROWS - 25 });
-  } finally {
-    await reader.query("ROLLBACK");
-    reader.release();
-  }
-  await clearFacts(db);
-  const both = await Promise.all([
-    applyRows(db, { kind: "contacts", rows: manyRows() }),
-    applyRows(db, { kind: "contacts", vendor: "other", rows: manyRows() }),
-  ]);
-  expect(both.map((applied) => applied.new)).toEqual([ROWS - 25, ROWS - 25]);
-  expect(await db.inside.contact.count()).toBe(2 * (ROWS - 25));
+  await expectSameAmongOthers({ rows: manyRows(), counts: { new: ROWS - 21, rejected: 42 } });
 });
 
 test("rows without a repeated id are inserted into an empty table while they are read, and come to the same", async () => {

@@ -4,7 +4,7 @@ import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
-const ROWS = 12_000;
+const ROWS = 6_000;
 const SAYS = ["openedAt", "site", "talkSeconds"];
 
 let db: TestDatabase;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { recordNote } from "~/data/causes/notes.server";
+import type { Database } from "~/data/db/database.server";
 import { partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
@@ -9,19 +10,21 @@ import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadReportContext } from "~/reports/shared/report-context.server";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { useCopies } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
 import { clock, contactsOf, judgedSow, makeJudgedVendor, storeContacts } from "./judged-data";
 import { lead, partnerOf } from "./tiny-data";
 
-let db: TestDatabase;
 let alpha: number;
 
-beforeEach(async () => {
-  db = await createTestDatabase();
+const filled = useCopies(async (db) => {
   await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   alpha = await makeJudgedVendor(db, "alpha", "Alpha");
   await storeContacts(db, alpha, contactsOf(1));
+});
+let db: Database;
+beforeEach(() => {
+  ({ db } = filled);
 });
 
 const ask = new URLSearchParams();

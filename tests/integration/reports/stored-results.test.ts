@@ -1,8 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { recordNote } from "~/data/causes/notes.server";
 import { createCaches } from "~/data/db/cache";
-import { openDatabase, type Database } from "~/data/db/database.server";
+import type { Database } from "~/data/db/database.server";
 import { readAs } from "~/data/db/read-as.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { registerParameters } from "~/data/rollups/parameters.server";
@@ -21,37 +21,29 @@ import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
-import { createEmptyDatabase } from "../../support/database";
+import { useCopies } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
 import { clock, contactsOf, judgedSow, storeContacts } from "./judged-data";
 import { lead, makeVendor, partnerOf } from "./tiny-data";
 
-let data: string;
 let db: Database;
 let alpha: number;
 let beta: number;
 
-beforeAll(async () => {
-  const { name, url, outsideUrl } = await createEmptyDatabase("plumbline_template");
-  data = name;
-  db = await openDatabase({ url, outsideUrl });
-  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
-  alpha = await makeVendor(db, "alpha", "Alpha");
-  beta = await makeVendor(db, "beta", "Beta");
-  await storeContacts(db, alpha, contactsOf(1));
-  await applyDocument(judgedSow("alpha"));
-  await db.close();
+const filled = useCopies(async (first) => {
+  await first.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
+  alpha = await makeVendor(first, "alpha", "Alpha");
+  beta = await makeVendor(first, "beta", "Beta");
+  await storeContacts(first, alpha, contactsOf(1));
+  await applyDocument(judgedSow("alpha"), first);
+});
+beforeEach(() => {
+  ({ db } = filled);
 });
 
-beforeEach(async () => {
-  const { url, outsideUrl } = await createEmptyDatabase(data);
-  db = await openDatabase({ url, outsideUrl, connections: 4 });
-});
-afterEach(() => db.close());
-
-async function applyDocument(document: SowDocument): Promise<void> {
+async function applyDocument(document: SowDocument, on = db): Promise<void> {
   const by = { by: "Ines", actor: "ines@example.com" };
-  expect(await applySow(db, by, document, { clock })).toMatchObject({ ok: true });
+  expect(await applySow(on, by, document, { clock })).toMatchObject({ ok: true });
 }
 
 /** As a restarted server: nothing is in its memory. */

@@ -18,6 +18,7 @@ import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
+import { everyNth } from "../../support/property-runs";
 import { lead, partnerOf } from "../reports/tiny-data";
 
 type StoredResult = {
@@ -34,11 +35,15 @@ type StoredResult = {
   verdict: string;
 };
 
-/** Every stored result is what its rows come to, with the verdict that its target gives by plain arithmetic. Returns how many there are. */
+/**
+ * Stored results are what their rows come to, with the verdict that their target gives by plain arithmetic. Returns how many there are;
+ * `npm test` looks at every seventh.
+ */
 export async function expectResultsFromRows(db: Database): Promise<number> {
   const { rows } = await db.pool.query<StoredResult>(
     `SELECT vendor_id AS vendor, target_id AS target, sow_version AS version, from_day::text AS from, until_day::text AS until,
-       numerator, denominator, value, sample, left_out, verdict FROM target_result`,
+       numerator, denominator, value, sample, left_out, verdict FROM target_result
+     ORDER BY vendor_id, target_id, from_day`,
   );
   const documents = await db.inside.sowDocument.findMany({ orderBy: { revision: "desc" }, distinct: ["vendorId"] });
   const targetOf = ({ vendor, version, target }: StoredResult): Target => {
@@ -52,7 +57,7 @@ export async function expectResultsFromRows(db: Database): Promise<number> {
   expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(
     new Set(["met", "below", "missed", "no-data", "insufficient"]),
   );
-  for (const row of rows) {
+  for (const row of everyNth(7, rows)) {
     const target = targetOf(row);
     const what = `${row.vendor} ${row.target} ${row.from}`;
     const again = await valueFromRows(db, row, target);

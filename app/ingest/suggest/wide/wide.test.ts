@@ -271,9 +271,10 @@ describe("whatever the order of its columns", () => {
       return draftMapping(made, ABOUT);
     };
     const positions = [...headings.keys()];
+    const expected = draft(positions);
     fc.assert(
       fc.property(fc.shuffledSubarray(positions, { minLength: positions.length }), (order) => {
-        expect(draft(order)).toEqual(draft(positions));
+        expect(draft(order)).toEqual(expected);
       }),
       { numRuns: 30 },
     );
