@@ -168,9 +168,14 @@ export default function ImportBatch() {
                       {text.rejected.csv}
                     </ButtonLink>
                     {hasOriginal && (
-                      <ButtonLink to={`/imports/${batch.id}/rejected-rows.csv`} size="small" reloadDocument>
-                        {text.rejected.original}
-                      </ButtonLink>
+                      <>
+                        <ButtonLink to={`/imports/${batch.id}/rejected-rows.xlsx`} size="small" reloadDocument>
+                          {text.rejected.originalXlsx}
+                        </ButtonLink>
+                        <ButtonLink to={`/imports/${batch.id}/rejected-rows.csv`} size="small" reloadDocument>
+                          {text.rejected.original}
+                        </ButtonLink>
+                      </>
                     )}
                   </span>
                 )

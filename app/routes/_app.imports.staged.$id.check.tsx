@@ -51,9 +51,14 @@ export default function CheckStep() {
             detail={rejected > 0 ? countText(rejected, "row", "rows") : undefined}
             actions={
               rejected > 0 && (
-                <ButtonLink to={`${address}/rejected.csv`} size="small" reloadDocument>
-                  {text.download}
-                </ButtonLink>
+                <span className="flex flex-wrap gap-2">
+                  <ButtonLink to={`${address}/rejected.xlsx`} size="small" reloadDocument>
+                    {text.downloadXlsx}
+                  </ButtonLink>
+                  <ButtonLink to={`${address}/rejected.csv`} size="small" reloadDocument>
+                    {text.download}
+                  </ButtonLink>
+                </span>
               )
             }
           />

@@ -3,7 +3,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { rejectedOfStaged } from "~/reports/imports/check-step.server";
 import { requireStaged } from "~/reports/imports/upload.server";
-import { csvResponse } from "~/reports/export/csv-response";
+import { exportResponse } from "~/reports/export/export-response";
 import { recordExport } from "~/reports/export/record-export.server";
 import { WIZARD } from "~/wording/imports/wizard";
 
@@ -15,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     params["id"],
     actorOf(viewer),
   );
-  const lines = await rejectedOfStaged(context.db, viewer, staged);
-  if (lines === null) throw new Response(WIZARD.unreadable, { status: 404 });
-  return recordExport(context.db, viewer, await csvResponse(context, { name: "rejected-rows.csv", lines }));
+  const file = await rejectedOfStaged(context.db, viewer, staged);
+  if (file === null) throw new Response(WIZARD.unreadable, { status: 404 });
+  return recordExport(context.db, viewer, await exportResponse(context, request, file));
 }

@@ -14,6 +14,8 @@ type ChartFrameProps = {
   /** Needs a script; its height is fixed so that nothing moves when it comes. */
   chart: ReactNode;
   table: ReactNode;
+  /** What its marks mean. */
+  legend?: string | undefined;
   /** What stands in the chart's place where no script runs: the table, or where several charts share a page the words. */
   withoutScript?: "table" | "words" | undefined;
   csvHref?: string | null | undefined;
@@ -26,7 +28,7 @@ const WORDS = "mt-1 max-w-[54rem] text-sm text-pretty text-ink-2";
 
 /** A chart with its finding, its description and its table. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, detail, description, chart, table, withoutScript = "table", csvHref, level = 2 } = props;
+  const { title, detail, description, chart, legend, table, withoutScript = "table", csvHref, level = 2 } = props;
   const [view, setView] = useState<View>("chart");
   const hydrated = useHydrated();
   const titleId = useId();
@@ -65,6 +67,7 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
       <div className={view === "chart" ? "needs-script" : "hidden"}>
         <div className="card rounded-lg border border-line bg-surface shadow-card">{chart}</div>
+        {legend && <p className="mt-1.5 text-2xs text-ink-3">{legend}</p>}
         <details className="group mt-1.5 text-xs text-ink-3">
           <summary className="no-print inline-block hover:text-ink hover:underline">
             {CHART_FRAME_TEXT.chartDescription}

@@ -1,4 +1,4 @@
-import type { TrendView, TrendValue } from "~/domain/causes/trend";
+import { markOf, type TrendView, type TrendValue } from "~/domain/causes/trend";
 import { minimumLabel } from "~/wording/contracts/verdict-names";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, spreadLabels, wrapped } from "./trend-geometry";
@@ -76,9 +76,6 @@ function Pins({ layout }: { layout: TrendLayout }) {
   });
 }
 
-/** With more periods than these only misses are marked: the line itself shows what is below the expected level. */
-const FEW_PERIODS = 31;
-
 type SeriesPart = { trend: TrendView; layout: TrendLayout; values: readonly TrendValue[]; stroke: string };
 
 /** Leads from the last point that is over to the running one, dashed: the figure may still move. */
@@ -104,9 +101,10 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
   const [value, period] = [values[at], trend.periods[at]];
   if (!value || !period || value.value === null) return null;
   const transform = `translate(${layout.x(at)} ${layout.y(value.value)})`;
-  if (period.running)
+  const mark = markOf(trend, value, at);
+  if (mark === "running")
     return <circle transform={transform} r="3.25" fill="var(--surface)" stroke={stroke} strokeWidth="1.5" />;
-  if (value.verdict === "insufficient") {
+  if (mark === "insufficient") {
     return (
       <circle
         transform={transform}
@@ -118,8 +116,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  const status = value.unjudged ?? value.verdict;
-  if (status === "missed") {
+  if (mark === "missed") {
     return (
       <path
         transform={transform}
@@ -130,7 +127,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  if (status === "below" && trend.periods.length <= FEW_PERIODS) {
+  if (mark === "below") {
     return (
       <path
         transform={transform}

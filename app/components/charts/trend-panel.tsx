@@ -3,6 +3,7 @@ import { ChartFrame } from "./chart-frame";
 import type { TrendView } from "~/domain/causes/trend";
 import type { PointHref } from "./trend-text";
 import { TrendTable } from "./trend-table";
+import { trendLegend } from "~/wording/causes/trend-description";
 import { useHydrated } from "../ui/use-hydrated";
 
 const TrendChart = lazy(() => import("./trend-chart"));
@@ -30,6 +31,7 @@ export function TrendPanel({ sentence, trend, tableTrend = trend, pointHref, ...
   return (
     <ChartFrame
       {...frame}
+      legend={trendLegend(trend)}
       chart={
         <div className="chart-area h-72 p-2 sm:h-80">
           {hydrated && (

@@ -29,6 +29,8 @@ import { VerdictMark } from "../marks/verdict-mark";
 import { Card } from "../ui/card";
 import { DataTable, type Column } from "../ui/data-table";
 import { DefinitionList } from "../ui/definition-list";
+import { xlsxAddress } from "../ui/export-menu";
+import { CHART_FRAME_TEXT } from "~/wording/shared/charts";
 import { EmptyState } from "../ui/empty-state";
 import { SectionHeading } from "../ui/section-heading";
 import { figureLink } from "./figure-link";
@@ -92,7 +94,11 @@ export function PartnersMetricBody({ view, linked, csvHref, rowsReadable }: Part
           pointHref={linked ? pointHref(view, rowsReadable) : undefined}
         />
       )}
-      <SectionHeading title={PARTNERS_METRIC_TEXT.partnersVsTheirOwn} detail={range.label} />
+      <SectionHeading
+        title={PARTNERS_METRIC_TEXT.partnersVsTheirOwn}
+        detail={range.label}
+        actions={csvHref && <TableLinks csvHref={tableHref(csvHref)} />}
+      />
       <DataTable
         caption={PARTNERS_METRIC_TEXT.byPartner(metric.name, range.label)}
         columns={columnsOf(view, { linked, rowsReadable })}
@@ -113,6 +119,24 @@ export function PartnersMetricBody({ view, linked, csvHref, rowsReadable }: Part
         />
       </Card>
     </>
+  );
+}
+
+/** The export of the table below a chart, which has its own. */
+function tableHref(csvHref: string): string {
+  return `${csvHref}${csvHref.includes("?") ? "&" : "?"}table=partners`;
+}
+
+function TableLinks({ csvHref }: { csvHref: string }) {
+  return (
+    <span className="no-print flex gap-3 text-xs">
+      <a href={xlsxAddress(csvHref)} download className="prose-link">
+        {CHART_FRAME_TEXT.xlsx}
+      </a>
+      <a href={csvHref} download className="prose-link">
+        {CHART_FRAME_TEXT.csv}
+      </a>
+    </span>
   );
 }
 

@@ -34,6 +34,20 @@ export type TrendValue = {
   readonly unjudged?: Status | "insufficient" | undefined;
 };
 
+/** With more periods than these only misses are marked: the line itself shows what is below the expected level. */
+const FEW_PERIODS = 31;
+
+export type PointMark = "running" | "insufficient" | "missed" | "below";
+
+/** How a chart marks a point: of a period in progress, a small sample, a miss; null: by the line alone. */
+export function markOf({ periods }: Pick<TrendView, "periods">, value: TrendValue, at: number): PointMark | null {
+  if (value.value === null) return null;
+  if (periods[at]?.running === true) return "running";
+  if (value.verdict === "insufficient") return "insufficient";
+  const status = value.unjudged ?? value.verdict;
+  return status === "missed" || (status === "below" && periods.length <= FEW_PERIODS) ? status : null;
+}
+
 /** `values` has one entry per period, in the same order. `total`: the figure of all days together, never their average. */
 export type TrendSeries = {
   readonly key: string;

@@ -1,4 +1,3 @@
-import { csvLine } from "~/wording/shared/csv";
 import { vendorsToRead, type RowsOf } from "./check-file.server";
 import { hasLine, type LineSet } from "./line-set";
 import { openFile } from "./open-file.server";
@@ -15,9 +14,12 @@ export type RejectedRows = {
   which: { lines: LineSet } | { readFor: RowsOf };
 };
 
+/** A row as it stood in its file; a negative number is a number. */
+export type RejectedRow = readonly (string | number)[];
+
 /**
- * The rows of a file that cannot be used, as a file of the same form: its headings, and each row as it stood. Fixed, it can be
- * imported by the same mapping.
+ * The rows of a file that cannot be used, as a table of the same form: its headings, and each row as it stood, a line of JSON each.
+ * Fixed, it can be imported by the same mapping.
  */
 export async function* rejectedRowsOfFile({ path, fileName, mapping, which }: RejectedRows): AsyncGenerator<string> {
   const { table } = await openFile(path, mapping);
@@ -25,10 +27,11 @@ export async function* rejectedRowsOfFile({ path, fileName, mapping, which }: Re
     "lines" in which
       ? (row: TableRow) => hasLine(which.lines, row.line)
       : isUnusable({ fileName, mapping, table }, which.readFor);
-  yield `\ufeff${csvLine(table.headings)}`;
+  const line = (row: RejectedRow) => `${JSON.stringify(row)}\n`;
+  yield line(table.headings);
   for await (const piece of table.rows()) {
     const rejected = piece.filter(isRejected);
-    if (rejected.length > 0) yield rejected.map(({ cells }) => csvLine(cells.map(plainNumeral))).join("");
+    if (rejected.length > 0) yield rejected.map(({ cells }) => line(cells.map(plainNumeral))).join("");
   }
 }
 

@@ -75,7 +75,7 @@ export async function loadWizardMapping(
     (fit !== null && found.applies
       ? { by: "mapping" as const, id: fit.id }
       : { by: "suggestion" as const, preset: null });
-  const about = aboutOf(staged, reading, partner?.key ?? null, found.before);
+  const about = aboutOf(staged, reading, partner, found.before);
   const shared = { reading, zone, partner, remembered: fit };
   if (way.by === "suggestion") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
@@ -189,15 +189,23 @@ function finished(
 function aboutOf(
   staged: StagedFile,
   { headings }: FileForm,
-  vendorKey: string | null,
+  owner: PartnerOfFile | null,
   before: Pick<Mapping, "source" | "name"> | null,
 ): WizardMapping["about"] {
   const stem = kindOfFile(staged.fileName);
   const source = staged.source ?? before?.source ?? (keyFromName(stem) || `rows-of-${headings.length}-columns`);
   if (before !== null) return { source, name: staged.name ?? before.name };
-  const partner = vendorKey === null ? "" : ` of ${vendorKey}`;
-  const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - partner.length).trim();
-  return { source, name: staged.name ?? `${what}${partner}` };
+  const what = stem.trim() || MAPPING_GAPS.unnamedFile;
+  // A file that is called like its partner says nothing more of itself.
+  const isPartner = owner !== null && [owner.key, keyFromName(owner.name)].includes(keyFromName(what));
+  const partner = owner === null || isPartner ? "" : ` of ${owner.name}`;
+  const named = isPartner ? owner.name : what;
+  return {
+    source,
+    name:
+      staged.name ??
+      `${named.slice(0, Math.max(1, LONGEST_MAPPING_NAME - partner.length))}${partner}`.slice(0, LONGEST_MAPPING_NAME),
+  };
 }
 
 function parseDocument(text: string): unknown {

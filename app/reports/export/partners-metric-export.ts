@@ -1,12 +1,51 @@
 import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { pointText } from "~/wording/causes/trend-description";
-import { ABOUT_TEXT as text, partnersMetricColumns } from "~/wording/scorecards/exports";
+import { ABOUT_TEXT as text, partnersMetricColumns, partnersTableColumns } from "~/wording/scorecards/exports";
 import { COARSER_TEXTS } from "~/wording/scorecards/metric-page";
-import { partName } from "~/wording/scorecards/partners-metric";
+import { otherTargetsText, partName } from "~/wording/scorecards/partners-metric";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
 import { comparedAbout, filtersAbout } from "./view-exports";
+
+/** Every partner against its own target, as the table of its page: a row per line, for all days together. */
+export function partnersTableExport(view: PartnersMetricView): ExportFile {
+  const { metric, range } = view;
+  const { about, name } = partnersMetricExport(view);
+  const rows = view.lines.map((line): ExportCell[] => {
+    const { partner, part, parameters, currency, total, target } = line;
+    const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
+    const figure = (value: number | null) => figureCell(value, format);
+    const measured = total.status === "measured" ? total : null;
+    const [period, value] = line.latest === null ? [] : [line.periods[line.latest], line.values[line.latest]];
+    return [
+      partner.key,
+      partner.name,
+      ...(part === null ? [] : [partName(part)]),
+      parameterText(parameters),
+      currency ?? "",
+      dayCell(range.from),
+      dayCell(range.to),
+      figure(measured?.value ?? null),
+      measured?.numerator ?? null,
+      measured?.denominator ?? null,
+      measured?.factor ?? null,
+      measured?.n ?? null,
+      period?.key ?? "",
+      figure(value?.value ?? null),
+      figure(low(target?.expected ?? null)),
+      figure(low(target?.minimum ?? null)),
+      figure(high(target?.expected ?? null)),
+      figure(high(target?.minimum ?? null)),
+      target === null
+        ? otherTargetsText(line.otherTargetScopes).toLowerCase()
+        : period === undefined
+          ? ""
+          : pointText(value, period, metric.direction),
+    ];
+  });
+  return { name: `${name}-totals`, about, header: partnersTableColumns(view.by), rows };
+}
 
 /** A metric of every partner: a row per period and line, with the levels of its own SOW. */
 export function partnersMetricExport(view: PartnersMetricView): ExportFile {

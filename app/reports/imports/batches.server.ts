@@ -95,13 +95,15 @@ export async function rejectedOriginalRows(
   viewer: Viewer,
   id: number,
   dataFolder: string,
-): Promise<AsyncGenerator<string> | null> {
+): Promise<ExportFile | null> {
   const batch = await findBatch(db, viewer, id);
   const file = batch?.storedAs ? await originalFilePath(filesFolder(dataFolder), batch.storedAs) : null;
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
   const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };
-  return readRejectedRows(db, viewer, { path: file, fileName: batch?.fileName ?? "", mapping, which });
+  const asked = { path: file, fileName: batch?.fileName ?? "", mapping, which };
+  const { headings, rows } = await readRejectedRows(db, viewer, asked);
+  return { name: `import-${id}-rejected-rows`, about: [], header: headings, rows };
 }
 
 async function* rejectedLineNumbers(db: Database, id: number): AsyncGenerator<number[]> {

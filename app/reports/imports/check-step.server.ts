@@ -5,6 +5,7 @@ import { rowsOfVendor } from "~/ingest/load/begin-check.server";
 import type { FileCheck } from "~/ingest/load/check-file.server";
 import { implausibleText } from "~/ingest/suggest/implausible-text";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
+import type { ExportFile } from "../export/export-file";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";
 import { type Blocker, findBlockers } from "~/ingest/wizard/blockers.server";
@@ -38,15 +39,13 @@ export async function loadCheckStep(db: Database, viewer: Viewer, staged: Staged
 }
 
 /** The rows of an upload that its mapping cannot use, in the form of the file; null while the mapping is open. */
-export async function rejectedOfStaged(
-  db: Database,
-  viewer: Viewer,
-  staged: StagedFile,
-): Promise<AsyncGenerator<string> | null> {
+export async function rejectedOfStaged(db: Database, viewer: Viewer, staged: StagedFile): Promise<ExportFile | null> {
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok || made.value.mapping === null || made.value.open.length > 0) return null;
   const { mapping, partner } = made.value;
   const vendor = vendorOf(partner === null ? {} : { vendor: partner }, mapping)?.key ?? null;
   const readFor = await rowsOfVendor(db, vendor);
-  return readRejectedRows(db, viewer, { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
+  const asked = { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } };
+  const { headings, rows } = await readRejectedRows(db, viewer, asked);
+  return { name: "rejected-rows", about: [], header: headings, rows };
 }

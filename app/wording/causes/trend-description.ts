@@ -1,7 +1,7 @@
 import { formatFigure, type FigureFormat } from "../shared/figures";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
-import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
+import { markOf, type PointMark, type TrendView, type TrendPeriod, type TrendValue } from "~/domain/causes/trend";
 import { countText, capitalized, PERIOD_NOUNS } from "../shared/text";
 import { levelText } from "../contracts/levels";
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
@@ -56,6 +56,21 @@ function unjudgedSentence({ periods, series }: TrendView): string {
   if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
   const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
   return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not scored by the contract.`;
+}
+
+const MARK_MEANINGS: Readonly<Record<PointMark, string>> = {
+  running: "Ring: in progress",
+  insufficient: "Dashed ring: small sample",
+  missed: "Diamond: minimum missed or limit exceeded",
+  below: "Triangle: off target",
+};
+
+/** What the marks mean that a chart has; empty where it has none. */
+export function trendLegend(trend: TrendView): string {
+  const marks = new Set(trend.series.flatMap(({ values }) => values.map((value, at) => markOf(trend, value, at))));
+  return (["running", "insufficient", "missed", "below"] as const)
+    .flatMap((mark) => (marks.has(mark) ? MARK_MEANINGS[mark] : []))
+    .join(" · ");
 }
 
 /** What is stated of a point: its verdict, or how it lies to its levels where no SOW judges it. */

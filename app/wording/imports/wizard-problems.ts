@@ -7,6 +7,7 @@ export const PARTNER_PROBLEMS = {
 
 /** What is missing or wrong before a mapping can be used. */
 export const MAPPING_GAPS = {
+  unnamedFile: "Unnamed file",
   gone: "The chosen mapping no longer exists. Choose another one.",
   partner: "The file does not name its partner. Choose a partner.",
   zone: (partner: string) => `Choose the time zone of the times of ${partner}.`,

@@ -62,7 +62,8 @@ export const PREVIEW_STEP = {
 /** The check step: the first rows as they are imported, and the rejected ones. */
 export const CHECK_STEP = {
   rejected: "Rejected rows",
-  download: "Download rejected rows",
+  download: "Download rejected rows (CSV)",
+  downloadXlsx: "Download rejected rows (XLSX)",
   caption: "Rejected rows by problem",
   allAccepted: "No problems found",
   allAcceptedSoFar: "No problems found so far",

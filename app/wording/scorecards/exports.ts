@@ -183,6 +183,24 @@ export function partnersMetricColumns(part: string | null): string[] {
   ];
 }
 
+/** The columns of the table of all partners, each against its own target. */
+export function partnersTableColumns(part: string | null): string[] {
+  return [
+    "partner",
+    "partner name",
+    ...(part === null ? [] : [part]),
+    "parameters",
+    "currency",
+    "first day",
+    "last day",
+    ...VALUE_COLUMNS,
+    "latest period",
+    "latest value",
+    ...LEVEL_COLUMNS,
+    "latest verdict",
+  ];
+}
+
 const ROW_HEADINGS: Readonly<Record<Exclude<FilePart, "amounts">, readonly string[]>> = {
   when: ["when", "kind"],
   id: ["id"],

@@ -82,6 +82,7 @@ it("every file that leaves is in the audit log by its name", async () => {
     "imports.$id.mapping[.]json",
     "imports.$id.original",
     "imports.$id.rejected-rows[.]csv",
+    "imports.$id.rejected-rows[.]xlsx",
     "imports.$id.rejected[.]csv",
     "imports.$id.rejected[.]xlsx",
     "metrics.$metric[.]csv",

@@ -21,6 +21,7 @@ import { loader as rejectedLoader } from "~/routes/imports.$id.rejected[.]csv";
 import { answerOf, get, post } from "../../support/load-context";
 import { signedIn } from "../access/people";
 import { FILE, type Files, NEW_PARTNER, SAME_PARTNER, openImportPages } from "./import-pages";
+import { sheetsOf } from "../../support/xlsx-text";
 
 const RESTATED = "Ticket ID,Created at,Agent,Talk time\n1,2026-01-05 10:00,Ana,150\n4,2026-01-06 11:14,Ben,54\n";
 const MAPPING = {
@@ -74,6 +75,11 @@ describe("an import by the web", () => {
     expect(await download.text()).toBe(
       `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n"3","2026-01-06 10:00","Ben","n.n."\r\n`,
     );
+    const workbook = await answerOf(stagedRejectedLoader(pages.asked(get("/x.xlsx", pages.analyst), { id })));
+    expect(workbook.headers.get("Content-Disposition")).toContain("rejected-rows.xlsx");
+    const { Table: table } = await sheetsOf(new Uint8Array(await workbook.arrayBuffer()));
+    expect(table?.[0]).toEqual(["Ticket ID", "Created at", "Agent", "Talk time"]);
+    expect(table?.[2]).toEqual(["3", "2026-01-06 10:00", "Ben", "n.n."]);
 
     await pages.send(repairAction, id, { intent: "repair", do: "null-words", column: "Talk time", word: "n.n." });
     expect(await pages.see(repairLoader, id)).toMatchObject({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
-import { partnersMetricExport } from "~/reports/export/partners-metric-export";
+import { partnersMetricExport, partnersTableExport } from "~/reports/export/partners-metric-export";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
 import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
@@ -167,6 +167,19 @@ describe("a metric, all partners", () => {
     const text = await csvText(partnersMetricExport(view));
     expect(text).toContain('"Alpha"');
     expect(text).not.toMatch(/beta|gamma/i);
+  });
+
+  test("the table of partners leaves as a CSV of its own: a row per partner, its figure of all days and its own levels", async () => {
+    const view = await pageOf("csat", `${DAYS}&grain=month`);
+    const [table = ""] = (await csvText(partnersTableExport(view))).replace(/^\ufeff/, "").split("\r\n\r\n");
+    const [header = "", ...rows] = table.trimEnd().split("\r\n");
+    expect(header).toContain('"latest verdict"');
+    expect(rows).toHaveLength(view.lines.length);
+    for (const [at, { partner, total, target }] of view.lines.entries()) {
+      expect(rows[at]).toContain(`"${partner.key}","${partner.name}"`);
+      if (total.status === "measured") expect(rows[at]).toContain(`,${total.value},${total.numerator},`);
+      if (typeof target?.expected === "number") expect(rows[at]).toContain(`,${target.expected},`);
+    }
   });
 
   test("leaves as CSV with a row for each period and partner, and that partner's levels and verdict", async () => {

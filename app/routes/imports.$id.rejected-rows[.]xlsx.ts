@@ -1,0 +1,1 @@
+export { loader } from "./imports.$id.rejected-rows[.]csv";

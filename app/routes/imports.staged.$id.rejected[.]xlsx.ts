@@ -1,0 +1,1 @@
+export { loader } from "./imports.staged.$id.rejected[.]csv";
