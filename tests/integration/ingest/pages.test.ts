@@ -75,7 +75,7 @@ describe("an import by the web", () => {
     expect(await download.text()).toBe(
       `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n"3","2026-01-06 10:00","Ben","n.n."\r\n`,
     );
-    const workbook = await answerOf(stagedRejectedLoader(pages.asked(get("/x.xlsx", pages.analyst), { id })));
+    const workbook = await answerOf(stagedRejectedLoader(pages.requested(get("/x.xlsx", pages.analyst), { id })));
     expect(workbook.headers.get("Content-Disposition")).toContain("rejected-rows.xlsx");
     const { Table: table } = await sheetsOf(new Uint8Array(await workbook.arrayBuffer()));
     expect(table?.[0]).toEqual(["Ticket ID", "Created at", "Agent", "Talk time"]);
