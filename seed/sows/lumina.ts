@@ -120,7 +120,7 @@ export function luminaVersions(month: MonthOf): VersionDocument[] {
       version: 2,
       effectiveFrom: month(2),
       amendment:
-        "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%. Names the expected files.",
+        "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%. Lists the expected files.",
       deliveries: [
         { kind: "contacts", source: "lumina-tickets", every: "month", dueOn: 2 },
         { kind: "contacts", source: "lumina-calls", every: "month", dueOn: 2 },

@@ -21,14 +21,18 @@ const countsSchema = z.object({
   rejected: z.number(),
 });
 const rowProblems = z
-  .array(z.object({ line: z.number(), column: z.string(), code: z.string(), text: z.string() }))
+  .array(
+    z.object({ line: z.number(), column: z.string(), code: z.string().describe(text.rejectedCode), text: z.string() }),
+  )
   .describe(text.rejectedRows);
+const { code: implausibleCode } = implausibleFindingSchema.shape;
+const describedFinding = implausibleFindingSchema.extend({ code: implausibleCode.describe(text.implausibleCode) });
 /** Rows of future days, with the sentence that the dry run of a page says of them. */
 const futureSchema = futureRowsSchema.extend({ message: z.string() }).nullable().describe(text.future);
 /** An applied import as it is stored with its run. */
 const storedSchema = countsSchema.extend({
   errors: rowProblems,
-  implausible: z.array(implausibleFindingSchema).default([]).describe(text.implausible),
+  implausible: z.array(describedFinding).default([]).describe(text.implausible),
   future: futureRowsSchema.nullable().default(null),
 });
 const appliedSchema = storedSchema.extend({ future: futureSchema });

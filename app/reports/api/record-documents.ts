@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Batch } from "~/data/imports/batches.server";
 import type { Vendor } from "~/data/access/vendors.server";
+import { SOW_PROBLEM_CODES } from "~/domain/contracts/sow-problem";
 import { METRICS } from "~/domain/metrics/catalog/catalog";
 import { leftOutSchema } from "./left-out-schema";
 import type { MetricRow } from "../scorecards/metric-rows.server";
@@ -60,7 +61,9 @@ export const sowRevisionSchema = z
     uploadedAt: z.string(),
     document: z.unknown().describe(RESULT_FIELDS.sowDocument),
     problems: z
-      .array(z.object({ path: z.string(), pathLabel: z.string(), code: z.string(), message: z.string() }))
+      .array(
+        z.object({ path: z.string(), pathLabel: z.string(), code: z.enum(SOW_PROBLEM_CODES), message: z.string() }),
+      )
       .describe(RESULT_FIELDS.sowProblems),
   })
   .meta({ id: "SowRevision" });

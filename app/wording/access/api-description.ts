@@ -2,20 +2,23 @@
 export const API = {
   title: "Plumbline",
   description:
-    "The figures of the pages as JSON. Days are in the organization’s time zone; date ranges include both ends. Errors are problem documents (RFC 9457).",
+    "Returns the same values as the pages, as JSON. Days are in the organization’s time zone; date ranges include both ends. Errors are problem documents (RFC 9457).",
   key: "API key, created under API keys",
   vendors: "Partners that the API key can access",
   metrics: "Metric catalog with default parameters",
   metric: {
     summary: "A metric for a date range, as rows by period and slice",
     description:
-      "Returns the same rows as `plumbline metric`. Any other query parameter is a parameter of the metric, such as `thresholdSeconds=60`. Periods at the start and end count only the requested days. Requests for more than 20,000 rows are rejected.",
+      "Returns the same rows as the command `metric`. All other query parameters are parameters of the metric, such as `thresholdSeconds=60`. The first and last period count only the requested days. A request for more than 20,000 rows is rejected.",
     from: "First day, in the organization’s time zone",
     to: "Last day, inclusive",
     grain: "If absent, all days are one period",
     by: "Split by these dimensions; repeat the parameter or separate values with commas",
   },
-  scorecard: { summary: "Monthly scorecard of one partner", period: "Month, such as 2026-10" },
+  scorecard: {
+    summary: "Scorecard of one partner for a week, month, quarter or year",
+    period: "Month (2026-10), week (2026-W43), fiscal month (2026-10@22), quarter (2026-Q4) or year (2026)",
+  },
   portfolio: {
     summary: "Monthly scorecards of all partners that the API key can access",
     period: "Month, such as 2026-10; if absent, the last finished month",
@@ -32,7 +35,7 @@ export const API = {
   post: {
     summary: "Import a file in the background",
     description:
-      "Send the file as the body with options in the query, or as the part `file` of a form with options as other parts. The file can be compressed as `.gz` or as a `.zip` with one file. The response contains a run (`Location`) that returns import progress and the result. With an `Idempotency-Key`, kept for 90 days, a repeated request with the same content returns the same run.",
+      "Send the file as the body with options in the query, or as the part `file` of a form with options as other parts. The file can be compressed as `.gz` or as a `.zip` with one file. The address in `Location` returns the progress and the result. An `Idempotency-Key` is valid for 90 days: a repeated request with the same key and content returns the same import.",
     mapping:
       "Key (newest version) or ID of a saved mapping; in a form also a mapping document (JSON). A key is looked up among the mappings of the file’s partner, then among mappings without a partner",
     vendor: "Partner of the file; if absent, the mapping defines it",
@@ -42,7 +45,7 @@ export const API = {
   },
   statuses: {
     400: "The body is incomplete or does not match its Content-Type",
-    401: "The API key is missing, unknown, expired, revoked, or inactive because its creator is disabled or can no longer create keys",
+    401: "The API key is missing, unknown, expired or revoked. It also stops working when its creator is disabled or is no longer an admin",
     403: "Not permitted for the role of the API key",
     404: "Not found, or not accessible with this API key",
     405: "Method not allowed",

@@ -9,7 +9,10 @@ export const API_KEYS = {
     label: "API key",
     text: "Copy it now; it is not shown again.",
   },
-  empty: { title: "No API keys yet", text: "Programs use an API key to read data from /api/v1." },
+  empty: {
+    title: "No API keys yet",
+    text: "With an API key, a program reads results from /api/v1 and sends files to it.",
+  },
   revoke: {
     open: "Revoke",
     title: (name: string) => `Revoke ${name}?`,

@@ -1,7 +1,7 @@
 /** What the command line prints: usage, results and errors. */
 export const COMMAND_LINE = {
   usage: "Usage: npm run plumbline -- <command> [arguments] [--json]",
-  helpHint: "<command> --help shows one command.",
+  helpHint: "<command> --help describes one command.",
   usageOf: (call: string) => `Usage: npm run plumbline -- ${call} [--json]`,
   unknownCommand: (command: string) => `Unknown command "${command}".`,
   missing: (argument: string) => `Missing argument: ${argument}.`,
@@ -16,14 +16,14 @@ export const COMMAND_LINE = {
 export const API_KEY_CREATE = {
   summary: "Create an API key for /api/v1 and print it. It is not shown again.",
   usage:
-    "--name <name> --role admin|lead|analyst|stakeholder|partner [--vendor V] [--days <expires after days, 365>] [--source <source it can import>]… [--source-vendor <partner it can import>]…",
+    "--name <name> --role admin|lead|analyst|stakeholder|partner [--vendor <partner key>] [--days <days until it expires, 365>] [--source <source it may import>]… [--source-vendor <key of a partner it may import for>]…",
   blankSource: "Add a source after --source, or remove --source.",
   failed: "The API key was not created.",
 } as const;
 
 export const USER_ADD = {
   summary: "Add a person and print a one-time link to choose a password.",
-  usage: "--email <email> --name <name> --role admin|lead|analyst|stakeholder|partner [--vendor V]",
+  usage: "--email <email> --name <name> --role admin|lead|analyst|stakeholder|partner [--vendor <partner key>]",
   errors: {
     "email-taken": "An account with this email already exists.",
     "last-admin": "This is the only active admin. Make someone else an admin first.",
@@ -39,7 +39,7 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 
 export const DOCTOR = {
   summary:
-    "Compare all totals with the imported rows (--repair recalculates wrong totals) and check database privileges.",
+    "Compare all totals with the imported rows and check database privileges. --repair recalculates wrong totals.",
   usage: "[--repair]",
   onlyRepair: "The only argument of doctor is --repair.",
   excess: "The database role of external viewers has more privileges than required. Run as a database administrator:",
@@ -65,9 +65,10 @@ export const SOW_APPLY = {
 const VALUE_COLUMNS = { value: "Value", numerator: "Numerator", denominator: "Denominator", n: "n" } as const;
 
 export const METRIC_COMMAND = {
-  summary: "Print a metric for a date range (inclusive) as rows of period, slice, numerator, denominator, value and n.",
+  summary:
+    "Print a metric for a date range, both days included: numerator, denominator, value and sample by period and slice.",
   usage: (dimensions: readonly string[]) =>
-    `<key> [--param name=value]… [--vendor V] [--by ${dimensions.join("|")}]… --from <day> --to <day> [--grain day|week|month|quarter]`,
+    `<metric key> [--param <name>=<value>]… [--vendor <partner key>] [--by ${dimensions.join("|")}]… --from <day> --to <day> [--grain day|week|month|quarter]`,
   key: "metric key",
   leftOut: (row: string, days: string) =>
     `${row}: without ${days}, where the numerator or denominator is not reported.`,
@@ -79,7 +80,7 @@ export const METRIC_COMMAND = {
 export const SCORECARD_COMMAND = {
   summary: "Print the scorecard of a partner for a week, month, quarter or year.",
   usage:
-    "--vendor V --period 2026-W43|2026-10|2026-10@22|2026-Q4|2026 [--site S] [--program P] [--channel C] [--vs previous|last-year]",
+    "--vendor <partner key> --period 2026-W43|2026-10|2026-10@22|2026-Q4|2026 [--site <name>] [--program <name>] [--channel <name>] [--vs previous|last-year]",
   gaps: {
     "no-sow": "This partner has no SOW.",
     "invalid-sow": "The stored SOW is not valid. See its page for the errors.",

@@ -1,6 +1,7 @@
 import type { Delivery } from "~/domain/contracts/delivery-schedule";
 import { deliveryName, scheduleText } from "./delivery-schedule";
 import type { Band, NamedSource, Sow, SowVersion, Target } from "~/domain/contracts/sow";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { type TargetScope, SCOPE_PARTS } from "~/domain/metrics/row-scope";
 
 /** One field before and after, in words; empty where it was not given. */
@@ -109,7 +110,7 @@ function versionFields(version: SowVersion): Fields {
 
 function targetFields(target: Target): Fields {
   const parameters = Object.entries(target.parameters).map(([name, value]) => [`parameter ${name}`, String(value)]);
-  const unit = target.shift === 2 ? "%" : "";
+  const unit = target.shift === 2 ? "%" : metricOf(target.metric).unit === "seconds" ? " s" : "";
   return {
     name: target.name,
     clause: target.clause,

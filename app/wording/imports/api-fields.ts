@@ -1,6 +1,12 @@
+import { REFUSALS } from "~/domain/input/refusal";
+import { PROBLEM_CODES } from "./problems";
+
 /** What the fields of imports mean, for the description of the API. */
 export const IMPORT_FIELDS = {
   rejectedRows: "First 100 rejected rows",
+  rejectedCode: `Why the row is rejected. ${PROBLEM_CODES.map(([code, meaning]) => `${code}: ${meaning}`).join("; ")}`,
+  implausibleCode:
+    "parts-exceed-whole: a part is greater than its total; not-whole: a count is not a whole number; before-beginning: an end is before its start",
   implausible: "Implausible figures in accepted rows, by measure or field",
   future: "Rows with a date in the future; null: none",
   state: "queued and running are in progress; all other states are final",
@@ -10,13 +16,13 @@ export const IMPORT_FIELDS = {
   batch: "ID in /imports, once the state is applied",
   result: "Result of an applied import; read = accepted + collapsed + rejected",
   dryRunResult: "Result of a dry run: what the import would change; nothing was saved",
-  problem: "Why the import failed",
+  problem: `Why the import failed; type is urn:plumbline:import: with one of ${REFUSALS.join(", ")}`,
   notImported: "File not imported",
   skipped:
-    "Total and footer lines below the headings that the mapping skips; not counted as read. Blank lines are not included",
+    "Total and footer lines that the mapping skips. They are not counted as read; blank lines are in neither count",
   superseded:
-    "Rows not applied: preliminary rows where final rows exist, and case events where the counted event exists. They apply once that import is reverted; accepted = new + changed + unchanged + superseded",
-  collapsed: "Rows with other events of accepted cases; read = accepted + collapsed + rejected",
+    "Rows that another import takes precedence over: a final row over a preliminary one, or a later event of the same case. They apply if that import is reverted; accepted = new + changed + unchanged + superseded",
+  collapsed: "Rows that are further events of an accepted case; read = accepted + collapsed + rejected",
 } as const;
 
 /** Why a request to import a file was refused. */

@@ -1,7 +1,8 @@
 /** What the commands `import` and `suggest` print. */
 export const IMPORT_COMMAND = {
-  summary: "Import a file of a partner.",
-  usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>] [--member <name>]",
+  summary: "Import a file with a mapping.",
+  usage:
+    "<file> --mapping <mapping.json> [--vendor <partner key>] [--vendor-name <name of a new partner>] [--member <file in an archive>]",
   mappingMissing: "Add the mapping: --mapping <mapping.json>.",
   mappingUnreadable: (file: string) => `The mapping ${file} does not exist or can’t be read.`,
   mappingTooLarge: (file: string) => `${file} is too large for a mapping.`,
@@ -23,7 +24,8 @@ export const IMPORT_COMMAND = {
 
 export const SUGGEST_COMMAND = {
   summary: "Suggest a mapping for a file and list the questions to answer first.",
-  usage: "<file> [--vendor <key>] [--kind <kind>] [--answer <question>=<value>]… [--member <name>] [--sheet <name>]",
+  usage:
+    "<file> [--vendor <partner key>] [--kind <row type>] [--answer <question>=<value>]… [--member <file in an archive>] [--sheet <name>]",
   unknownKind: (kind: string, kinds: readonly string[]) =>
     `Unknown row type “${kind}”. Use one of ${kinds.join(", ")}.`,
   columns: { column: "Column", field: "Field", confidence: "Confidence", reason: "Reason" },

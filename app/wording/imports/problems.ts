@@ -1,6 +1,7 @@
 import { FORMER_PROBLEM_CODES } from "~/domain/imports/former-names";
 
-const WORDS: ReadonlyMap<string, string> = new Map([
+/** What the codes of rejected rows mean. */
+export const PROBLEM_CODES: readonly (readonly [code: string, meaning: string])[] = [
   ["blank", "Required value missing"],
   ["not-a-number", "Not a number in the expected format"],
   ["not-a-whole-number", "Not a whole number"],
@@ -30,12 +31,13 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["unknown-time-zone", "Unknown time zone: use a name such as Europe/Madrid"],
   ["nothing-stated", "Row without figures"],
   ["share-without-volume", "Percentage without volume: map the column with the volume"],
-]);
+];
+const MESSAGES: ReadonlyMap<string, string> = new Map(PROBLEM_CODES);
 
 /** The message of a problem's code. */
 export function problemText(code: string): string {
   const current = Object.hasOwn(FORMER_PROBLEM_CODES, code) ? FORMER_PROBLEM_CODES[code] : undefined;
-  return WORDS.get(current ?? code) ?? code;
+  return MESSAGES.get(current ?? code) ?? code;
 }
 
 /** Headings of the rejected rows as CSV and XLSX. */

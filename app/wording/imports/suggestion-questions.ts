@@ -54,7 +54,7 @@ export const QUESTION_TEXTS = {
   number: "Number of contacts",
   percent: "Percentage",
   meaning: (word: string, heading: string, neighbor: string) =>
-    `“${word}” in “${heading}” stands beside ${neighbor}. What does it mean?`,
+    `“${heading}” has “${word}” as well as ${neighbor}. What does “${word}” mean?`,
   noneNoValue: "None of these: no value",
   countNeither: "these rows are not counted",
   dateFormat: (heading: string, label: string, sample: string) =>

@@ -43,7 +43,7 @@ export const EXPLAIN_TEXT = {
 
 export const EXPLAIN_PAGE_TEXT = {
   explained: "Explained",
-  valueNotFound: "Value not found. Open it from a scorecard or a metric.",
+  valueNotFound: "This address does not name a value. Open the page from a scorecard or a metric.",
   title: (metricName: string) => `${metricName}, explained`,
   running: (range: string) => `${range}, running`,
   trend: "Trend",

@@ -54,7 +54,7 @@ export const EXPLAINED_ROWS_TEXT = {
 
 export const ROWS_PAGE_TEXT = {
   rows: "Rows",
-  valueNotFound: "Value not found. Open it from a scorecard or a metric.",
+  valueNotFound: "This address does not name a value. Open the page from a scorecard or a metric.",
   inProgress: (range: string) => `${range}, in progress`,
   viewCalculation: "View calculation",
 } as const;

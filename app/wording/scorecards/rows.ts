@@ -71,15 +71,15 @@ export function rowsScope({ scope }: RowsView): string {
 
 const LEVEL_WORDS = { ">=": "at least", ">": "more than", "<=": "at most", "<": "less than", band: "within" } as const;
 
-/** When a row counts as off target: `Off target: a row whose own CSAT is not at least 85.0%.` */
+/** When a row counts as off target: `Off target: rows whose CSAT is not at least 85.0%, the target in the SOW.` */
 export function offTargetText(view: FormatOf & Pick<RowsView, "rule">): string | null {
   const { rule, metric } = view;
   if (rule === null) return null;
   const format = formatOf(view);
   const { low, high } = rule.expected;
   const level = levelText(low === high ? low : { low, high }, format);
-  const source = rule.isAgreed ? "as the SOW expects" : "without a target in the SOW";
-  return `Off target: rows whose own ${metric.shortName} is not ${LEVEL_WORDS[rule.comparator]} ${level}, ${source}.`;
+  const source = rule.isAgreed ? "the target in the SOW" : "because the SOW has no target";
+  return `Off target: rows whose ${metric.shortName} is not ${LEVEL_WORDS[rule.comparator]} ${level}, ${source}.`;
 }
 
 /** `Off target only (75)`. */

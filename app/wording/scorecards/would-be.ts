@@ -30,8 +30,8 @@ export function wouldBeDetail(
 
 /** The sentence under a table that has such comparisons. */
 export const WOULD_BE_NOTE =
-  "A would-be verdict compares a result with its target where the contract does not score it: a period in progress, another period length " +
-  "or a narrower filter. It does not count toward the score or streaks.";
+  "A would-be verdict compares a result with a target that does not score it, because the period is in progress, the target is for another " +
+  "period length, or the filter is narrower. It does not count toward the score or streaks.";
 
 /** The first sentence of a page that mostly compares. */
 export function comparedLead(
