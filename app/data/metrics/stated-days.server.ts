@@ -1,5 +1,6 @@
 import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
 import type { StatedDay } from "~/domain/metrics/cover";
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
 import { COUNTS_AROUND } from "~/domain/metrics/stated-together";
@@ -22,7 +23,10 @@ import { readAs } from "../db/read-as.server";
 /** Days on which measures are stated. */
 const STATED_DAYS = defineCache<readonly StatedDay[]>("stated-days", 1_000);
 
-type StatedRow = GroupRow & { day: string; stated: boolean[]; none: boolean[] };
+/** Days of a range and group on which the same is stated, separated by blanks. */
+type StatedRow = GroupRow & { days: string; stated: boolean[]; none: boolean[] };
+
+type StatedGroup = Grouping & { readonly rangeKey: string; readonly days: readonly StatedDay[] };
 
 /** The days of each range on which any of the measures is stated, for each group that the question is split by. */
 export async function findStatedGroups(
@@ -30,18 +34,9 @@ export async function findStatedGroups(
   viewer: Viewer,
   question: RangeQuestion,
   refs: readonly MeasureRef[],
-): Promise<(Grouping & { rangeKey: string; days: StatedDay[] })[]> {
+): Promise<StatedGroup[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
-  const rows = await readStated(db, viewer, rangeFrame(question, viewer.scope), refs);
-  const groups = new Map<string, Grouping & { rangeKey: string; days: StatedDay[] }>();
-  for (const row of rows) {
-    const group = groupOf(row);
-    const name = JSON.stringify([row.range_key, group]);
-    const own = groups.get(name) ?? { rangeKey: row.range_key, ...group, days: [] };
-    own.days.push(statedDay(row, refs));
-    groups.set(name, own);
-  }
-  return [...groups.values()];
+  return readStated(db, viewer, rangeFrame(question, viewer.scope), refs);
 }
 
 /**
@@ -61,25 +56,20 @@ export async function findStatedDays(
   });
   const missing = requested.filter(({ known }) => known === undefined);
   const numbered = missing.map(({ cell }, index) => ({ ...cell, key: String(index) }));
-  const rows = missing.length === 0 ? [] : await readStated(db, viewer, cellFrame(numbered, viewer.scope), refs);
-  const found = new Map(missing.map(({ name }): [string, StatedDay[]] => [name, []]));
-  for (const row of rows) found.get(missing[Number(row.range_key)]?.name ?? "")?.push(statedDay(row, refs));
+  const groups = missing.length === 0 ? [] : await readStated(db, viewer, cellFrame(numbered, viewer.scope), refs);
+  const byNumber = new Map(groups.map(({ rangeKey, days }) => [rangeKey, days]));
+  const found = new Map(missing.map(({ name }, index) => [name, byNumber.get(String(index)) ?? []]));
   for (const [name, days] of found) db.caches.get(STATED_DAYS).set(name, days);
   return new Map(requested.map(({ key, name, known }) => [key, known ?? found.get(name) ?? []]));
 }
 
-function statedDay({ day, stated, none }: StatedRow, refs: readonly MeasureRef[]): StatedDay {
-  const those = (flags: readonly boolean[]) => new Set(refs.filter((_ref, index) => flags[index] === true));
-  return { day, stated: those(stated), none: those(none) };
-}
-
-/** One row per range, group and day: sources of one day are put together. */
+/** What is stated by day in each range and group, in the order of days: sources of one day are put together. */
 async function readStated(
   db: Database,
   viewer: Viewer,
   frame: Frame,
   refs: readonly MeasureRef[],
-): Promise<StatedRow[]> {
+): Promise<StatedGroup[]> {
   const parts = await readAs(db, viewer, async (tx) => {
     const held = await findHeld(tx, refs);
     const found: { source: PlannedSource; rows: StatedRow[] }[] = [];
@@ -87,20 +77,31 @@ async function readStated(
       found.push({ source, rows: await tx.$queryRaw<StatedRow[]>(statedSql(source, frame)) });
     return found;
   });
-  const days = new Map<string, StatedRow & { stated: boolean[]; none: boolean[] }>();
+  const groups = new Map<string, Grouping & { rangeKey: string; days: Map<Day, StatedDay> }>();
   for (const { source, rows } of parts) {
-    const positions = source.columns.map(({ ref }) => refs.indexOf(ref));
-    for (const { stated, none, ...row } of rows) {
-      const name = JSON.stringify([row.range_key, row.day, groupOf(row)]);
-      const own = days.get(name) ?? { ...row, stated: [], none: [] };
-      for (const [index, position] of positions.entries()) {
-        own.stated[position] = stated[index] === true;
-        own.none[position] = none[index] === true;
-      }
-      days.set(name, own);
+    const flagged = (flags: readonly boolean[]) =>
+      new Set(source.columns.flatMap(({ ref }, index) => (flags[index] === true ? [ref] : [])));
+    for (const row of rows) {
+      const group = groupOf(row);
+      const name = JSON.stringify([row.range_key, group]);
+      const own = groups.get(name) ?? { rangeKey: row.range_key, ...group, days: new Map<Day, StatedDay>() };
+      groups.set(name, own);
+      // Days of one row share their sets: a page reads thousands of days.
+      const [stated, none] = [flagged(row.stated), flagged(row.none)];
+      for (const day of row.days.split(" ")) own.days.set(day, bothStated(own.days.get(day), { day, stated, none }));
     }
   }
-  return [...days.values()];
+  return [...groups.values()].map(({ days, ...group }) => ({ ...group, days: inOrder([...days.values()]) }));
+}
+
+function bothStated(one: StatedDay | undefined, other: StatedDay): StatedDay {
+  if (one === undefined) return other;
+  const none = new Set([...(one.none ?? []), ...(other.none ?? [])]);
+  return { day: other.day, stated: new Set([...one.stated, ...other.stated]), none };
+}
+
+function inOrder(days: StatedDay[]): StatedDay[] {
+  return days.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 function statedSql(source: PlannedSource, frame: Frame): Prisma.Sql {
@@ -109,11 +110,14 @@ function statedSql(source: PlannedSource, frame: Frame): Prisma.Sql {
     COUNTS_AROUND.includes(ref) ? Prisma.sql`bool_and(${sql} = 0) IS TRUE` : Prisma.sql`FALSE`,
   );
   const group = groupingSql(frame.by, M);
+  const outer = groupingSql(frame.by, Prisma.sql`one`);
+  // Each range adds up its own days: all rows of a page together would be sorted on disk.
   return Prisma.sql`
-    SELECT * FROM (
-      SELECT r.key AS range_key, m.day::text AS day${group}, ARRAY[${Prisma.join(stated)}] AS stated, ARRAY[${Prisma.join(none)}] AS none
-      FROM ${frame.relation} ${source.join(frame)} GROUP BY r.key, m.day${group}
-    ) AS one WHERE true = ANY (stated)`;
+    SELECT r.key AS range_key${outer}, stated, none, string_agg(day::text, ' ') AS days
+    FROM ${frame.relation} CROSS JOIN LATERAL (
+      SELECT m.day${group}, ARRAY[${Prisma.join(stated)}] AS stated, ARRAY[${Prisma.join(none)}] AS none
+      FROM (SELECT) AS range ${source.join(frame)} GROUP BY m.day${group} OFFSET 0
+    ) AS one WHERE true = ANY (stated) GROUP BY r.key${outer}, stated, none`;
 }
 
 const M = Prisma.sql`m`;
