@@ -284,3 +284,24 @@ describe("a column that was chosen as a date, with cells that are none", () => {
     expect(open?.message).toMatch(/^Opened at: /);
   });
 });
+
+describe("a score outside of the scale of all others", () => {
+  const FILE = [
+    "Ticket ID,Created at,Satisfaction score",
+    ...[4, 5, 3, 2, 9, 5, 1].map((score, at) => `T-${at},2026-01-0${at + 1} 10:00,${score}`),
+  ].join("\n");
+
+  it("can be rejected: the scale is that of the others", () => {
+    const asked = suggest(FILE).questions.find(({ id }) => id === "scale:Satisfaction score");
+    expect(asked?.options[0]).toEqual({
+      value: "only:1-5",
+      label: "The scale is 1 to 5: reject other scores",
+      example: "rows with “9” are rejected",
+    });
+    const made = suggest(FILE, { answers: [{ id: "scale:Satisfaction score", value: "only:1-5" }] });
+    expect(draftMapping(made, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { csatScore: { scale: { from: [1, 5], to: [1, 5] } } } },
+    });
+  });
+});

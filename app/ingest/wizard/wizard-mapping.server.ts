@@ -23,7 +23,7 @@ import type { StagedFile } from "./uploads.server";
 import { THREADED_READER, type WizardReader } from "./file-suggestion.server";
 import type { FileForm } from "./file-reading.server";
 import { kindOfFile } from "./kind-of-file";
-import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
+import { findRememberedFit, REMEMBERED_QUESTION, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { TABLE_QUESTION, tableQuestion, tableRequest } from "./table-question";
@@ -72,7 +72,7 @@ export async function loadWizardMapping(
   const { fit, document: fitting } = found;
   const way =
     staged.way ??
-    (fit !== null && found.applies
+    (fit !== null && found.applies && !hasEdits(staged)
       ? { by: "mapping" as const, id: fit.id }
       : { by: "suggestion" as const, preset: null });
   const about = aboutOf(staged, reading, partner, found.before);
@@ -127,6 +127,15 @@ export async function loadWizardMapping(
     [],
     staged,
   );
+}
+
+const OF_FILE: ReadonlySet<string> = new Set([TABLE_QUESTION, REMEMBERED_QUESTION]);
+
+/** Whether a suggested mapping was worked on: a mapping that is remembered meanwhile is offered beside it, and does not replace it. */
+function hasEdits({ choices, name, source }: StagedFile): boolean {
+  const { kind, wide, columns, answers, constants } = choices;
+  if (kind !== undefined || wide !== undefined || name !== null || source !== null) return true;
+  return columns.length > 0 || constants.length > 0 || answers.some(({ id }) => !OF_FILE.has(id));
 }
 
 function withBlanks(document: unknown, blanks: Blanks | null): unknown {

@@ -89,6 +89,7 @@ export const QUESTION_TEXTS = {
   countsAs: (word: string, means: string) => `“${word}” counts as ${means}`,
   scaleOfWords: (heading: string, value: string) =>
     `“${heading}” has scores such as ${value}. Which scale is used, and which end is best?`,
+  onlyScale: (scale: string) => `The scale is ${scale}: reject other scores`,
   noneLeaveOut: "None of these: leave the column out",
   noSatisfaction: "no satisfaction score is imported",
   five: "counts as 5 of 5",

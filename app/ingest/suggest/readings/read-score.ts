@@ -1,11 +1,18 @@
 import type { Question } from "../question";
 import type { ColumnReading, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
+import { parseNumeral } from "../../values/numerals";
+import { maxStrays } from "../profile/stray-texts";
+import { strayText } from "./stray-words";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
 import { readScoreText, unansweredOf, written } from "./read-worded-score";
 import {
   isOnStored,
+  onlyScaleAnswered,
+  onlyScaleOption,
+  WHOLE_SCALES,
+  type Scale,
   STORED_SCALE,
   storedEnds,
   RECOMMENDATION,
@@ -52,6 +59,17 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
       why: SUGGESTION_REASONS.onScale(why, scaleText(stated)),
       questions: requested,
     };
+  const kept = onlyScaleAnswered(answer);
+  if (kept !== null) {
+    const others = scoresOutside(column, kept);
+    return {
+      fit: 1,
+      reading: { ...reading, scale: { from: [...kept], to: storedEnds({ scale: kept, reversed: false }) } },
+      why: SUGGESTION_REASONS.onScale(why, scaleText({ scale: kept, reversed: false })),
+      questions: requested,
+      ...(others.length > 0 ? { warning: strayText(others) } : {}),
+    };
+  }
   if (answer === "as-is") return { fit: 1, reading, why: SUGGESTION_REASONS.asIs(why), questions: requested };
   if (speakAgainst(scoresInHeading(heading)))
     return { fit: 1, reading, why, questions: [directionQuestion(column), ...requested] };
@@ -112,6 +130,7 @@ function scaleQuestion(column: ColumnProfile): Question {
   const stated = fold.scale;
   const offered = stated ? fitting.filter((scale) => scale[1] === stated[1]) : fitting;
   const options = (offered.length > 0 ? offered : fitting).map((scale) => scaleOption({ scale, reversed: false }));
+  const narrower = column.number === null ? [] : scalesOfMost(column);
   const text = QUESTION_TEXTS.scaleOfScores(heading, number?.least ?? 0, number?.most ?? 0);
   const recommends = number?.whole && top <= RECOMMENDATION[1] && top > 1;
   return {
@@ -119,6 +138,7 @@ function scaleQuestion(column: ColumnProfile): Question {
     columns: [heading],
     text,
     options: [
+      ...narrower.map(({ scale, others }) => onlyScaleOption(scale, others)),
       ...options,
       ...(recommends
         ? [
@@ -137,6 +157,24 @@ function scaleQuestion(column: ColumnProfile): Question {
       { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noSatisfaction },
     ],
   };
+}
+
+/** The scores outside of a scale, once each. */
+function scoresOutside({ texts, number }: ColumnProfile, [least, most]: Scale): string[] {
+  return texts.filter((text) => {
+    const score = parseNumeral(text, number?.decimals[0]);
+    return score !== null && (score < least || score > most);
+  });
+}
+
+/** Usual scales that hold all scores but a few, with those that they would reject. */
+function scalesOfMost(column: ColumnProfile): { scale: Scale; others: string[] }[] {
+  if (column.number?.percentSigns) return [];
+  return WHOLE_SCALES.flatMap((scale) => {
+    const others = scoresOutside(column, scale);
+    const cells = others.reduce((sum, text) => sum + (column.wordCells.get(text.toLowerCase()) ?? 0), 0);
+    return others.length > 0 && cells <= maxStrays(column.filled) ? [{ scale, others }] : [];
+  });
 }
 
 function zeroQuestion({ heading, texts, wordCells }: ColumnProfile): Question {

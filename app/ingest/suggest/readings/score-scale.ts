@@ -1,4 +1,6 @@
 import type { Question } from "../question";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { strayText } from "./stray-words";
 import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 export type Scale = readonly [least: number, most: number];
@@ -34,6 +36,25 @@ export function scaleAnswered(answer: string | undefined): GivenScale | null {
     if (scale !== undefined) return { scale, reversed };
   }
   return null;
+}
+
+/** Scales of surveys that a few wrong scores do not change. */
+export const WHOLE_SCALES: readonly Scale[] = [STORED_SCALE, [1, 7], [1, 10]];
+
+const ONLY = "only:";
+
+/** The scale to which scores are limited by an answer, others being rejected; null where it is answered otherwise. */
+export function onlyScaleAnswered(answer: string | undefined): Scale | null {
+  return WHOLE_SCALES.find((scale) => `${ONLY}${nameOf({ scale, reversed: false })}` === answer) ?? null;
+}
+
+export function onlyScaleOption(scale: Scale, others: readonly string[]): Question["options"][number] {
+  const given = { scale, reversed: false };
+  return {
+    value: `${ONLY}${nameOf(given)}`,
+    label: QUESTION_TEXTS.onlyScale(scaleText(given)),
+    example: strayText(others),
+  };
 }
 
 /** Where the two ends of a scale are kept. */
