@@ -9,9 +9,8 @@ const LEAD = "admin@demo.plumbline.example";
 
 it("a scorecard shows all of its columns at 1440 pixels", async () => {
   const page = await server.openPageAs(LEAD, { viewport: { width: 1440, height: 900 } });
-  const periods = [month, "2026-W47", "2026-Q3", "2026-Q4", "2026"];
-  for (const vendor of ["norwind", "lumina", "atlas-trust", "sandpiper"]) {
-    for (const period of periods) {
+  for (const vendor of ["norwind", "sandpiper"]) {
+    for (const period of [month, "2026-Q3", "2026"]) {
       await page.goto(`/scorecards/${vendor}/${period}`);
       const hidden = await page
         .getByRole("region", { name: /results against targets/ })
