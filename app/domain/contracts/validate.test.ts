@@ -97,6 +97,11 @@ describe("a SOW document that does not", () => {
     expect(message({ id: "" })).toEqual(["Must not be empty"]);
     expect(message({ expected: undefined })).toEqual(["This field is required"]);
     expect(message({ criticality: "fatal" })).toEqual(["Must be one of critical, key"]);
+    expect(message({ metric: "csta" })).toEqual([
+      expect.stringMatching(
+        /^Must be one of \d+ values, such as service-level, asa, abandonment; see \/api\/v1\/sow\.schema\.json$/,
+      ),
+    ]);
   });
 
   it("names parameters that its metric does not have or allow", () => {

@@ -203,7 +203,7 @@ function reportIssue(issue: z.core.$ZodIssue, report: Report): void {
       return;
     case "invalid_value": {
       const code = issue.input === undefined ? "missing" : "not-allowed";
-      report(code, path, `Must be one of ${issue.values.map(String).join(", ")}`);
+      report(code, path, oneOfText(issue.values.map(String)));
       return;
     }
     case "invalid_union":
@@ -240,4 +240,12 @@ const UNION_MESSAGES: Readonly<Record<string, string>> = {
 
 function unionMessage(issue: z.core.$ZodIssueInvalidUnion): string {
   return UNION_MESSAGES[issue.discriminator ?? ""] ?? "Format not allowed";
+}
+
+const MAX_LISTED = 12;
+
+/** Long lists, such as the metrics, are in the schema: a message would be cut off. */
+function oneOfText(values: readonly string[]): string {
+  if (values.length <= MAX_LISTED) return `Must be one of ${values.join(", ")}`;
+  return `Must be one of ${values.length} values, such as ${values.slice(0, 3).join(", ")}; see /api/v1/sow.schema.json`;
 }

@@ -47,7 +47,7 @@ export function drawnText(drawn: number, { trend, by, moreLines }: PartnersMetri
   const nouns = by === null ? "partners" : PART_NAMES[by].many;
   const chart = `The chart shows the ${numberName(drawn)} ${nouns} with the largest samples.`;
   if (moreLines > 0) return `${chart} The tables show the ${measured} largest and leave out ${moreLines} more.`;
-  return measured <= drawn ? "" : `${chart} The tables show all ${numberName(measured)}.`;
+  return measured <= drawn ? "" : `${chart} The tables show all ${nouns}.`;
 }
 
 export const OWN_TARGETS =
