@@ -292,8 +292,8 @@ describe("a score outside of the scale of all others", () => {
   ].join("\n");
 
   it("can be rejected: the scale is that of the others", () => {
-    const asked = suggest(FILE).questions.find(({ id }) => id === "scale:Satisfaction score");
-    expect(asked?.options[0]).toEqual({
+    const question = suggest(FILE).questions.find(({ id }) => id === "scale:Satisfaction score");
+    expect(question?.options[0]).toEqual({
       value: "only:1-5",
       label: "The scale is 1 to 5: reject other scores",
       example: "rows with “9” are rejected",

@@ -101,8 +101,8 @@ export async function rejectedOriginalRows(
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
   const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };
-  const asked = { path: file, fileName: batch?.fileName ?? "", mapping, which };
-  const { headings, rows } = await readRejectedRows(db, viewer, asked);
+  const requested = { path: file, fileName: batch?.fileName ?? "", mapping, which };
+  const { headings, rows } = await readRejectedRows(db, viewer, requested);
   return { name: `import-${id}-rejected-rows`, about: [], header: headings, rows };
 }
 

@@ -45,7 +45,7 @@ export async function rejectedOfStaged(db: Database, viewer: Viewer, staged: Sta
   const { mapping, partner } = made.value;
   const vendor = vendorOf(partner === null ? {} : { vendor: partner }, mapping)?.key ?? null;
   const readFor = await rowsOfVendor(db, vendor);
-  const asked = { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } };
-  const { headings, rows } = await readRejectedRows(db, viewer, asked);
+  const requested = { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } };
+  const { headings, rows } = await readRejectedRows(db, viewer, requested);
   return { name: "rejected-rows", about: [], header: headings, rows };
 }

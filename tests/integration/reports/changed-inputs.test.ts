@@ -114,17 +114,17 @@ describe("views and stored results of a finished month", () => {
       [...BASE, sow(null), calendar("21:00")],
     ],
     ["a choice of a source", [...BASE, sow("ledger")], sow("other"), [...BASE, sow("other")]],
-    ["a choice of a source that is withdrawn", [...BASE, sow("other")], sow(null), [...BASE, sow(null)]],
+    ["a choice of a source that is taken out again", [...BASE, sow("other")], sow(null), [...BASE, sow(null)]],
   ])("are those of a fresh installation after %s", async (_name, before, change, same) => {
     await perform(used, before);
     const earlier = await shown(used, false);
     expect(await shown(used, true)).toEqual(earlier);
     await change(used);
-    const [kept, restarted] = [await shown(used, false), await shown(used, true)];
+    const [current, restarted] = [await shown(used, false), await shown(used, true)];
 
     await perform(fresh, same.length > 0 ? same : [change, ...before]);
     const expected = await shown(fresh, false);
-    expect(kept).toEqual(expected);
+    expect(current).toEqual(expected);
     expect(restarted).toEqual(expected);
     expect(expected).not.toEqual(earlier);
   });

@@ -59,13 +59,13 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
       why: SUGGESTION_REASONS.onScale(why, scaleText(stated)),
       questions: requested,
     };
-  const kept = onlyScaleAnswered(answer);
-  if (kept !== null) {
-    const others = scoresOutside(column, kept);
+  const limited = onlyScaleAnswered(answer);
+  if (limited !== null) {
+    const others = scoresOutside(column, limited);
     return {
       fit: 1,
-      reading: { ...reading, scale: { from: [...kept], to: storedEnds({ scale: kept, reversed: false }) } },
-      why: SUGGESTION_REASONS.onScale(why, scaleText({ scale: kept, reversed: false })),
+      reading: { ...reading, scale: { from: [...limited], to: storedEnds({ scale: limited, reversed: false }) } },
+      why: SUGGESTION_REASONS.onScale(why, scaleText({ scale: limited, reversed: false })),
       questions: requested,
       ...(others.length > 0 ? { warning: strayText(others) } : {}),
     };
