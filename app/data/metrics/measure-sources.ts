@@ -2,7 +2,13 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import { coverWithMonths, type MonthCover } from "~/domain/calendar/month-cover";
 import type { Scope } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
-import { parseMeasureRef, repeatDaysOf, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
+import {
+  isParametricRef,
+  parseMeasureRef,
+  repeatDaysOf,
+  type MeasureRef,
+  type ParsedMeasureRef,
+} from "~/domain/metrics/measure-ref";
 import { MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import { ADDED_TOTAL_SQL, breakdownMask, breakdownRowsSql, PLAIN_TOTAL_SQL } from "../sql/breakdown-sql";
 import { contactsSource } from "../sql/contacts-sql";
@@ -37,7 +43,7 @@ export type Held = {
 };
 
 export async function findHeld(tx: Reader, refs: readonly MeasureRef[]): Promise<Held> {
-  const parametric = refs.filter((ref) => parseMeasureRef(ref)?.kind === "parametric");
+  const parametric = refs.filter(isParametricRef);
   const [row] = await tx.$queryRaw<{ starts: number[]; positions: Record<MeasureRef, number> }[]>`
     SELECT (SELECT COALESCE(array_agg(day), '{}') FROM rollup_month_start) AS starts,
       (SELECT COALESCE(jsonb_object_agg(measure, id), '{}') FROM rollup_parameter WHERE measure = ANY (${parametric}::text[])) AS positions`;
@@ -123,7 +129,7 @@ function rollUpSource(
   };
 }
 
-type CountedRef = { readonly ref: MeasureRef; readonly measure: ParametricMeasure };
+type CountedRef = { readonly ref: MeasureRef; readonly measure: Exclude<ParsedMeasureRef, { kind: "plain" }> };
 
 /**
  * Counts with a limit that the roll-up does not hold, as it would count them: from totals of the source that the contract names,
@@ -133,7 +139,9 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
   const refs = counted.map(({ ref }) => ref);
   const contacts = contactsSource({ refs, span: OF_RANGE, scope, daysFollowed });
   const fromContacts = counted.map(({ measure }, index) => {
-    return Prisma.sql`sum(${parametricSql(measure, contacts.asOf)})::float8 AS ${amountColumn(index)}`;
+    const amount =
+      measure.kind === "stated" ? Prisma.sql`NULL` : Prisma.sql`sum(${parametricSql(measure, contacts.asOf)})`;
+    return Prisma.sql`${amount}::float8 AS ${amountColumn(index)}`;
   });
   const fromTotals = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
   const first = refs.map((_ref, index) => {

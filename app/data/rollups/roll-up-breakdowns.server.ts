@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { parseMeasureRef, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { isParametricRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { addUp } from "./add-up.server";
 import { overlapSql } from "../sql/breakdown-sql";
@@ -34,7 +34,7 @@ export async function rollUpBreakdowns(
 const SLICE = raw("c.vendor_id, c.day, c.site, c.program, c.channel");
 
 function breakdownsSql(parameters: readonly { id: number; measure: MeasureRef }[]): Prisma.Sql {
-  const counts = parameters.filter(({ measure }) => parseMeasureRef(measure)?.kind === "parametric");
+  const counts = parameters.filter(({ measure }) => isParametricRef(measure));
   const columns = MEASURE_KEYS.map(snakeCase);
   const length = Math.max(0, ...counts.map(({ id }) => id));
   const held = Array.from({ length }, (_, index) => counts.find(({ id }) => id === index + 1) ?? null);

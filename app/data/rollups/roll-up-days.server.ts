@@ -142,7 +142,10 @@ function addedUp(side: Side, amounts: readonly Prisma.Sql[], unused: UnusedColum
 function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[], unused: UnusedColumns): Prisma.Sql {
   const counts = parameters.flatMap(({ id, measure }) => {
     const parsed = parseMeasureRef(measure);
-    return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
+    if (parsed === null || parsed.kind === "plain") return [];
+    // Contacts know nothing of amounts that only a contract names.
+    const ofContact = parsed.kind === "stated" ? sql`NULL` : sql`sum(${parametricSql(parsed)})`;
+    return [{ id, measure, ofContact }];
   });
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
   const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
@@ -156,7 +159,7 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
   const amounts: Readonly<Record<Side, readonly Prisma.Sql[]>> = {
     contacts: [
       ...summed(ofContact),
-      ...counts.map((c) => sql`sum(${parametricSql(c)})::float8 AS ${raw(`p_${c.id}`)}`),
+      ...counts.map((c) => sql`${c.ofContact}::float8 AS ${raw(`p_${c.id}`)}`),
       ...durations.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),

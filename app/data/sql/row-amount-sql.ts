@@ -14,6 +14,6 @@ export function rowAmountSql(ref: MeasureRef, kind: "contacts" | "reviews" | "to
       return (measure.kind === "plain" ? REVIEW_AMOUNT_SQL[measure.key] : undefined) ?? Prisma.sql`NULL`;
     case "contacts":
       if (measure.kind === "plain") return CONTACT_AMOUNT_SQL[measure.key] ?? Prisma.sql`NULL`;
-      return parametricSql(measure, asOf);
+      return measure.kind === "stated" ? Prisma.sql`NULL` : parametricSql(measure, asOf);
   }
 }

@@ -46,6 +46,10 @@ export function fiscalMonthLabel(year: number, month: number, range: DayRange): 
   return { label: `${label} (${rangeLabel(range)})`, shortLabel };
 }
 
+export function contractYearLabel(range: DayRange): PeriodLabels {
+  return { label: `Contract year ${rangeLabel(range)}`, shortLabel: rangeLabel(range) };
+}
+
 /** `15 Oct 2026`, `1–31 Oct 2026`, `22 Sep – 21 Oct 2026`, `22 Dec 2025 – 21 Jan 2026`: first and last day. */
 export function rangeLabel(range: DayRange): string {
   const last = lastDay(range);

@@ -32,6 +32,7 @@ describe("periods", () => {
       "2026-10@1",
       "2026-Q4",
       "2026",
+      "2026~01-01",
     ]);
     expect(periodOf("quarter", "2026-02-10").range).toEqual({ from: "2026-01-01", until: "2026-04-01" });
     expect(periodOf("month", "2024-02-10").range).toEqual({ from: "2024-02-01", until: "2024-03-01" });

@@ -10,17 +10,24 @@ import {
   type Day,
 } from "./day";
 import type { DayRange } from "./day-range";
-import { fiscalMonthLabel, monthLabel, quarterLabel, dayLabel, weekLabel, type PeriodLabels } from "./labels";
+import {
+  contractYearLabel,
+  fiscalMonthLabel,
+  monthLabel,
+  quarterLabel,
+  dayLabel,
+  weekLabel,
+  type PeriodLabels,
+} from "./labels";
 
 /** What a contract scores results over, from the shortest to the longest. */
-export const TARGET_PERIOD_KINDS = ["day", "week", "month", "fiscal-month", "quarter"] as const;
-export const PERIOD_KINDS = [...TARGET_PERIOD_KINDS, "year"] as const;
+export const PERIOD_KINDS = ["day", "week", "month", "fiscal-month", "quarter", "year", "contract-year"] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /**
  * A stretch of days with a name.
  * `key` is what addresses carry: day `2026-10-15`, ISO week `2026-W43`, month `2026-10`, quarter `2026-Q4`,
- * fiscal month `2026-10@22`, year `2026`.
+ * fiscal month `2026-10@22`, year `2026`, contract year `2026~07-01` (named by the year in which it ends, with its first day).
  */
 export type Period = {
   readonly key: string;
@@ -30,12 +37,14 @@ export type Period = {
   readonly shortLabel: string;
 };
 
-/** `fiscalStartDay`: the day of the month (1–28) on which fiscal months begin. */
-export type PeriodOptions = { readonly fiscalStartDay?: number };
+/** `fiscalStartDay`: the day of the month (1–28) on which fiscal months begin. `contractYearStart`: the date, as `07-01`, on which contract years begin. */
+export type PeriodOptions = { readonly fiscalStartDay?: number; readonly contractYearStart?: string };
+
+export const CALENDAR_YEAR_START = "01-01";
 
 export const FISCAL_START_DAY_LIMITS = { first: 1, last: 28 } as const;
 
-/** The period of a kind that holds the day. Throws a RangeError for a fiscal start day outside 1–28. */
+/** The period of a kind that holds the day. Throws a RangeError for a fiscal start day outside 1–28 or a start of the year that is no date of every year. */
 export function periodOf(kind: PeriodKind, day: Day, options: PeriodOptions = {}): Period {
   const { year, month, date } = partsOf(day);
   switch (kind) {
@@ -49,6 +58,11 @@ export function periodOf(kind: PeriodKind, day: Day, options: PeriodOptions = {}
       return quarterPeriod(year, Math.ceil(month / 3));
     case "year":
       return yearPeriod(year);
+    case "contract-year": {
+      const start = options.contractYearStart ?? CALENDAR_YEAR_START;
+      const endsNextYear = start !== CALENDAR_YEAR_START && day.slice(5) >= start;
+      return contractYear(endsNextYear ? year + 1 : year, start);
+    }
     case "fiscal-month": {
       const startDay = options.fiscalStartDay ?? FISCAL_START_DAY_LIMITS.first;
       const endsNextMonth = startDay > 1 && date >= startDay;
@@ -71,6 +85,8 @@ export function parsePeriod(key: string): Period | null {
     if (!isFiscalStartDay(startDay) || String(startDay) !== month[3]) return null;
     return fiscalMonth(year, number, startDay);
   }
+  const contract = /^(\d{4})~(\d{2}-\d{2})$/.exec(key);
+  if (contract) return isYearStart(contract[2] ?? "") ? contractYear(Number(contract[1]), contract[2] ?? "") : null;
   const quarter = /^(\d{4})-Q([1-4])$/.exec(key);
   if (quarter) return quarterPeriod(Number(quarter[1]), Number(quarter[2]));
   const week = /^(\d{4})-W(\d{2})$/.exec(key);
@@ -152,7 +168,13 @@ export function isFiscalStartDay(startDay: number): boolean {
   );
 }
 
+/** Whether a text such as `07-01` is a date that every year has. */
+export function isYearStart(text: string): boolean {
+  return isDay(`2001-${text}`);
+}
+
 function optionsOf(current: Period): PeriodOptions {
+  if (current.kind === "contract-year") return { contractYearStart: current.key.slice(5) };
   const fiscalStartDay = fiscalStartDayOf(current);
   return fiscalStartDay === undefined ? {} : { fiscalStartDay };
 }
@@ -174,6 +196,15 @@ function yearPeriod(year: number): Period {
   const from = dayOf(year, 1, 1);
   const key = from.slice(0, 4);
   return period("year", key, { from, until: addDays(dayOf(year, 12, 31), 1) }, { label: key, shortLabel: key });
+}
+
+/** A contract year is named by the calendar year in which it ends: 1 July 2013 – 30 June 2014 is 2014. */
+function contractYear(year: number, start: string): Period {
+  if (!isYearStart(start)) throw new RangeError(`A contract year starts on a date such as 07-01, not ${start}`);
+  const [month = 1, date = 1] = start.split("-").map(Number);
+  const startYear = start === CALENDAR_YEAR_START ? year : year - 1;
+  const range = { from: dayOf(startYear, month, date), until: dayOf(startYear + 1, month, date) };
+  return period("contract-year", `${String(year).padStart(4, "0")}~${start}`, range, contractYearLabel(range));
 }
 
 /** A fiscal month is named by the calendar month in which it ends: 22 September – 21 October is October. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { FISCAL_START_DAY_LIMITS, TARGET_PERIOD_KINDS } from "../calendar/period";
+import { FISCAL_START_DAY_LIMITS, isYearStart, PERIOD_KINDS } from "../calendar/period";
 import { isDay } from "../calendar/day";
 import { isTimeZone } from "../calendar/time-zone";
+import { creditSchemeSchema } from "./credits/scheme";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, LAST_MONTH_DAY, MAX_GRACE_DAYS, parseClock } from "./delivery-schedule";
 import { FACT_KINDS } from "../facts/fact-fields";
 import { METRIC_KEYS, METRICS } from "../metrics/catalog/catalog";
@@ -44,7 +45,7 @@ const targetFields = {
     .default("before-comparison")
     .describe("Whether the result is rounded to these decimals before comparison"),
   roundingMode: z.enum(ROUNDING_MODES).default("half-up"),
-  period: z.enum(TARGET_PERIOD_KINDS).default("month"),
+  period: z.enum(PERIOD_KINDS).default("month"),
   weight: z.number().min(0).max(1000).default(1).describe("Weight in the weighted score; 0: not included"),
   criticality: z
     .enum(CRITICALITIES)
@@ -126,7 +127,7 @@ const deliverySchema = z.discriminatedUnion("every", [
   }),
 ]);
 
-const versionSchema = z.strictObject({
+export const versionSchema = z.strictObject({
   version: z.int().min(1).max(9999),
   effectiveFrom: day.describe("First day in force"),
   effectiveUntil: day.optional().describe("Last day in force. Default: until the next version starts"),
@@ -145,6 +146,7 @@ const versionSchema = z.strictObject({
     .default([])
     .describe("Files expected from the partner, and their due times"),
   targets: z.array(targetSchema).min(1, "A version needs at least one target").max(200),
+  creditScheme: creditSchemeSchema.optional().describe("What results cost. Default: no money follows from results"),
 });
 
 const calendar = z.discriminatedUnion("kind", [
@@ -171,6 +173,11 @@ export const sowDocumentSchema = z.strictObject({
     .string()
     .refine(isTimeZone, "Must be a time zone such as America/Phoenix")
     .describe("Sets the day that an event belongs to"),
+  contractYearStart: z
+    .string()
+    .refine((date) => /^\d{2}-\d{2}$/.test(date) && isYearStart(date), "Must be a date of every year such as 07-01")
+    .optional()
+    .describe("Date on which contract years begin. Default: that of the first day in force"),
   calendar: calendar.default({ kind: "monthly", fiscalMonthStartDay: FISCAL_START_DAY_LIMITS.first }),
   versions: z.array(versionSchema).min(1, "At least one version is needed").max(200),
 });

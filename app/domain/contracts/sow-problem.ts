@@ -31,6 +31,18 @@ export const SOW_PROBLEM_CODES = [
   "no-weight",
   "source-named-twice",
   "no-totals",
+  "duplicate-id",
+  "unknown-reference",
+  "does-not-add-up",
+  "above-the-pool",
+  "different-periods",
+  "never-applies",
+  "bands-overlap",
+  "bands-gap",
+  "two-clauses",
+  "cap-below-credit",
+  "better-costs-more",
+  "example-differs",
 ] as const;
 export type SowProblemCode = (typeof SOW_PROBLEM_CODES)[number];
 

@@ -1,9 +1,10 @@
 import type { Delivery } from "./delivery-schedule";
 import { type Day, addDays } from "../calendar/day";
 import type { DayRange } from "../calendar/day-range";
-import type { Period, TARGET_PERIOD_KINDS } from "../calendar/period";
+import type { Period, PeriodOptions, PERIOD_KINDS } from "../calendar/period";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters } from "../metrics/catalog/metric-definition";
+import type { CreditScheme } from "./credits/scheme";
 import type { Criticality, LevelComparator } from "./document";
 import type { RoundingMode } from "../metrics/exact";
 import type { TargetScope } from "../metrics/row-scope";
@@ -23,7 +24,7 @@ type TargetCore = {
   readonly decimals: number;
   readonly rounding: "before-comparison" | "none";
   readonly roundingMode: RoundingMode;
-  readonly period: (typeof TARGET_PERIOD_KINDS)[number];
+  readonly period: (typeof PERIOD_KINDS)[number];
   readonly weight: number;
   readonly criticality: Criticality;
   readonly minimumSample: number;
@@ -58,6 +59,17 @@ export type SowVersion = {
   readonly sources: readonly NamedSource[];
   readonly deliveries: readonly Delivery[];
   readonly targets: readonly Target[];
+  readonly creditScheme: CreditScheme;
+  readonly readings: readonly OpenReading[];
+};
+
+/** What the contract leaves open: the reading that the version applies, and the version under each other reading. */
+export type OpenReading = {
+  readonly id: string;
+  readonly clause: string;
+  readonly question: string;
+  readonly applies: string;
+  readonly others: readonly { readonly reading: string; readonly version: SowVersion }[];
 };
 
 /** A checked statement of work, every default filled in. Versions are in the order of their first day. */
@@ -67,8 +79,20 @@ export type Sow = {
   readonly currency: string;
   readonly timeZone: string;
   readonly fiscalMonthStartDay: number;
+  /** Date on which contract years begin, such as `07-01`. */
+  readonly contractYearStart: string;
   readonly versions: readonly SowVersion[];
 };
+
+/** What periods of the contract are cut by. */
+export function periodOptions({ fiscalMonthStartDay, contractYearStart }: Sow): PeriodOptions {
+  return { fiscalStartDay: fiscalMonthStartDay, contractYearStart };
+}
+
+/** The first and the last day that the document covers; null: no last day is set. */
+export function termOf({ versions }: Sow): { from: Day | null; until: Day | null } {
+  return { from: versions[0]?.effectiveFrom ?? null, until: versions.at(-1)?.effectiveUntil ?? null };
+}
 
 /** The version in force on a day; null before the first, after the last, and in a gap. */
 export function versionOn(sow: Sow, day: Day): SowVersion | null {

@@ -1,18 +1,28 @@
 import type { z } from "zod";
-import { addDays } from "../calendar/day";
+import { addDays, type Day } from "../calendar/day";
+import { isYearStart } from "../calendar/period";
 import { withCurrentNames } from "../input/former-names";
 import { metricOf } from "../metrics/catalog/catalog";
 import { currencyDecimals, isCurrency } from "../money/currency";
 import type { MetricDefinition, MetricUnit } from "../metrics/catalog/metric-definition";
+import { checkCredits } from "./credits/check-credits";
+import { NO_CREDITS } from "./credits/scheme";
+import { withChanges } from "./credits/with-changes";
 import { convertedBoxes } from "./converted-boxes";
 import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
-import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
+import {
+  sowDocumentSchema,
+  versionSchema,
+  type ReadSowDocument,
+  type ReadSowVersion,
+  type ReadTarget,
+} from "./document";
 import { FORMER_SOW_NAMES } from "./former-names";
 import { pathLabelOf } from "./path-label";
 import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
-import type { Sow, SowVersion, Target } from "./sow";
+import type { OpenReading, Sow, SowVersion, Target } from "./sow";
 import { isSameLine, narrowness, overlaps } from "./target-scope";
 import { SCOPE_PARTS } from "../metrics/row-scope";
 
@@ -53,14 +63,22 @@ export function validateSow(json: unknown): SowReading {
 }
 
 function assemble(document: ReadSowDocument, versions: readonly SowVersion[]): Sow {
+  const ordered = versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
   return {
     vendor: document.vendor,
     title: document.title,
     currency: document.currency,
     timeZone: document.timeZone,
     fiscalMonthStartDay: document.calendar.fiscalMonthStartDay,
-    versions: versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+    contractYearStart: document.contractYearStart ?? yearStartOf(ordered[0]?.effectiveFrom),
+    versions: ordered,
   };
+}
+
+/** The date of the first day in force; 29 February, which not every year has, counts as 1 March. */
+function yearStartOf(first: Day | undefined): string {
+  const start = (first ?? "").slice(5);
+  return isYearStart(start) ? start : "03-01";
 }
 
 function checkVersions(versions: readonly ReadSowVersion[], report: Report, warn: Report): void {
@@ -112,7 +130,17 @@ function resolveVersion(
   checkSources(sources, targets, (code, at, message) => {
     (code === "no-totals" ? warn : report)(code, [...path, "sources", ...at], message);
   });
-  return {
+  const creditScheme = version.creditScheme ?? NO_CREDITS;
+  checkCredits(
+    creditScheme,
+    targets,
+    version.targets.map(({ id }) => id),
+    {
+      error: (code, at, message) => report(code, [...path, "creditScheme", ...at], message),
+      warning: (code, at, message) => warn(code, [...path, "creditScheme", ...at], message),
+    },
+  );
+  const resolved: SowVersion = {
     version: version.version,
     effectiveFrom: version.effectiveFrom,
     effectiveUntil: version.effectiveUntil ?? null,
@@ -120,8 +148,61 @@ function resolveVersion(
     sources,
     deliveries: version.deliveries.map(resolveDelivery),
     targets,
+    creditScheme,
+    readings: [],
+  };
+  return { ...resolved, readings: resolveReadings(version, resolved, currency, path, report) };
+}
+
+/** The version under each reading that the contract would allow too. Its own checks are those of any version. */
+function resolveReadings(
+  version: ReadSowVersion,
+  resolved: SowVersion,
+  currency: string,
+  path: Path,
+  report: Report,
+): OpenReading[] {
+  const scheme = version.creditScheme;
+  return (scheme?.readings ?? []).map(({ id, clause, question, applies, others }, index) => ({
+    id,
+    clause,
+    question,
+    applies,
+    others: others.flatMap(({ reading, ...changes }, at) => {
+      const place = [...path, "creditScheme", "readings", index, "others", at];
+      const changed = versionSchema.safeParse(changedVersion(version, changes), { reportInput: true });
+      if (!changed.success) {
+        for (const issue of changed.error.issues) report("not-allowed", place, issue.message);
+        return [];
+      }
+      const unused = [...Object.keys(changes.targets), ...Object.keys(changes.rules)].filter(
+        (name) =>
+          !resolved.targets.some((target) => target.id === name) && !scheme?.rules.some((rule) => rule.id === name),
+      );
+      for (const name of unused) report("unknown-reference", place, `The version has no target or rule ${name}`);
+      // A fault of the version itself is reported once, at its own place.
+      if (resolved.targets.length < version.targets.length) return [];
+      const other = resolveVersion(changed.data, currency, place, report, () => undefined);
+      return [{ reading, version: other }];
+    }),
+  }));
+}
+
+function changedVersion(
+  version: ReadSowVersion,
+  changes: { targets: Record<string, Changes>; rules: Record<string, Changes> },
+): unknown {
+  const apply = <T extends { id: string }>(items: readonly T[], changed: Record<string, Changes>) =>
+    items.map((item) => (Object.hasOwn(changed, item.id) ? withChanges(item, changed[item.id] ?? {}) : item));
+  const scheme = version.creditScheme;
+  return {
+    ...version,
+    targets: apply(version.targets, changes.targets),
+    creditScheme: scheme && { ...scheme, rules: apply(scheme.rules, changes.rules), readings: [] },
   };
 }
+
+type Changes = Readonly<Record<string, unknown>>;
 
 function resolveTarget(target: ReadTarget, currency: string, path: Path, report: Report, warn: Report): Target | null {
   const metric = metricOf(target.metric);

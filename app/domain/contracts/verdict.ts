@@ -102,9 +102,14 @@ function verdictOf(target: Target, value: Measured, state: "running" | "over", c
   return minimum !== null && meets(target, minimum, compared) ? "below" : "missed";
 }
 
+/** The result in the unit of the contract, as measured. */
+export function contractFigure(target: Target, value: Measured): Exact {
+  return shiftTen(exactValue(value), target.shift);
+}
+
 /** The result as the contract writes it: in its unit, rounded where the target says so. */
-function comparedFigure(target: Target, value: Measured): Exact {
-  const figure = shiftTen(exactValue(value), target.shift);
+export function comparedFigure(target: Target, value: Measured): Exact {
+  const figure = contractFigure(target, value);
   return target.rounding === "none" ? figure : roundExact(figure, target.decimals, target.roundingMode);
 }
 
@@ -112,6 +117,12 @@ function exactValue(value: Measured): Exact {
   if (value.denominator === null) return exact(value.value);
   const ratio = divide(exact(value.numerator), exact(value.denominator));
   return value.factor === undefined ? ratio : multiply(ratio, exact(value.factor));
+}
+
+/** Whether a figure is strictly better than the expected level; inside a band nothing is. */
+export function exceedsExpected(target: Target, figure: Exact): boolean {
+  const { expected } = levelsOf(target);
+  return compareExact(varianceFrom(target, expected, figure), exact(0)) > 0;
 }
 
 function meets({ comparator }: Target, { low, high }: Ends, figure: Exact): boolean {

@@ -58,7 +58,7 @@ export function coverRule(
 /** A count with a limit is stated where the measure is that it is a part of. */
 function statedAs(ref: MeasureRef): MeasureRef[] {
   const parsed = parseMeasureRef(ref);
-  if (parsed === null) return [];
+  if (parsed === null || parsed.kind === "stated") return [];
   if (parsed.kind === "plain") return [ref];
   const { countedBy } = PARAMETRIC_FAMILIES[parsed.family];
   return [countedBy === "repeatKnown" ? "handled" : countedBy];

@@ -29,6 +29,13 @@ export function divide(a: Exact, b: Exact): Exact {
   return { numerator: a.numerator * b.denominator * sign, denominator: a.denominator * b.numerator * sign };
 }
 
+export function add(a: Exact, b: Exact): Exact {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
 export function subtract(a: Exact, b: Exact): Exact {
   return {
     numerator: a.numerator * b.denominator - b.numerator * a.denominator,
@@ -90,6 +97,13 @@ export function exactToFixed(value: Exact, decimals: number): string {
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return scaled < 0n ? `-${text}` : text;
+}
+
+/** The decimal text without needless zeros: `1.5`, `-0.25`, `12`; of fractions without an end, that many decimals. */
+export function decimalText(value: Exact, decimals = 10): string {
+  const text = exactToFixed(value, decimals);
+  const trimmed = text.replace(/0+$/, "").replace(/\.$/, "");
+  return trimmed === "-0" || trimmed === "" ? "0" : trimmed;
 }
 
 /** The nearest number. */

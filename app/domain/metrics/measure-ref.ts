@@ -108,13 +108,18 @@ export type ParametricMeasure = {
 };
 
 export type ParsedMeasureRef =
-  { readonly kind: "plain"; readonly key: MeasureKey } | ({ readonly kind: "parametric" } & ParametricMeasure);
+  | { readonly kind: "plain"; readonly key: MeasureKey }
+  | { readonly kind: "stated"; readonly name: string }
+  | ({ readonly kind: "parametric" } & ParametricMeasure);
 
+const STATED_PATTERN = /^stated:([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const PARAMETRIC_PATTERN = /^([a-zA-Z]+)(<=|>=)(\d{1,9}(?:\.\d{1,6})?)$/;
 
 /** What a reference means; null where it means nothing. Only the canonical spelling is read: `wait<=20`, not `wait<=20.0`. */
 export function parseMeasureRef(ref: MeasureRef): ParsedMeasureRef | null {
   if (isMeasureKey(ref)) return { kind: "plain", key: ref };
+  const stated = STATED_PATTERN.exec(ref)?.[1];
+  if (stated !== undefined) return { kind: "stated", name: stated };
   const match = PARAMETRIC_PATTERN.exec(ref);
   if (!match) return null;
   const [, family = "", comparator = "", digits = ""] = match;
@@ -131,8 +136,15 @@ export function formatMeasureRef(measure: ParametricMeasure): MeasureRef {
   return `${measure.family}${measure.comparator}${measure.limit}`;
 }
 
+/** Whether roll-ups hold the measure at a position of its own instead of in a column: counts with a limit, and amounts that only a contract names. */
 export function isParametricRef(ref: MeasureRef): boolean {
-  return parseMeasureRef(ref)?.kind === "parametric";
+  const kind = parseMeasureRef(ref)?.kind;
+  return kind === "parametric" || kind === "stated";
+}
+
+/** The total that a source states under a name of its own. */
+export function statedAmount(name: string): MeasureRef {
+  return `stated:${name}`;
 }
 
 export function answeredWithin(seconds: number): MeasureRef {
@@ -166,6 +178,7 @@ export function measureLabel(ref: MeasureRef): string {
   const parsed = parseMeasureRef(ref);
   if (parsed === null) return ref;
   if (parsed.kind === "plain") return MEASURES[parsed.key].label;
+  if (parsed.kind === "stated") return parsed.name;
   const { label, unit } = PARAMETRIC_FAMILIES[parsed.family];
   if (parsed.family === "csat") return `${label} ${parsed.limit} or ${parsed.comparator === ">=" ? "higher" : "lower"}`;
   if (isBusinessDaysFamily(parsed.family)) return `${label} ${withinBusinessDays(parsed.limit)}`;
@@ -178,6 +191,9 @@ export function measureDefinition(ref: MeasureRef): MeasureDefinition | null {
   if (parsed === null) return null;
   if (parsed.kind === "plain") return MEASURES[parsed.key];
   const label = measureLabel(ref);
+  if (parsed.kind === "stated") {
+    return { label, description: `Total stated as ${label}`, unit: "count", rows: "totals", aggregate: "sum" };
+  }
   return { label, description: `Contacts ${label}`, unit: "count", rows: "contacts", aggregate: "sum" };
 }
 

@@ -23,6 +23,15 @@ test("the two sides of every ratio are spread over days together", () => {
     const refs = metric.measures(metric.defaults);
     return !refs.some((ref) => refs.some((other) => wholesOf(ref).includes(other)));
   });
-  // Stocks and money are not divided by counts of the same row; business volume stands beside contacts.
-  expect(apart).toEqual(["aging", "attrition", "contact-rate", "cost-per-contact", "cost-per-resolution"]);
+  // Stocks and money are not divided by counts of the same row; business volume stands beside contacts; amounts of a contract stand for themselves.
+  expect(apart).toEqual([
+    "aging",
+    "attrition",
+    "contact-rate",
+    "cost-per-contact",
+    "cost-per-resolution",
+    "stated-share",
+    "stated-average",
+    "stated-time",
+  ]);
 });

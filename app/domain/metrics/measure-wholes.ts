@@ -92,7 +92,7 @@ const WHOLES: Readonly<Record<string, readonly MeasureKey[]>> = {
  */
 export function wholesOf(ref: MeasureRef): readonly MeasureRef[] {
   const parsed = parseMeasureRef(ref);
-  if (parsed === null) return [];
+  if (parsed === null || parsed.kind === "stated") return [];
   const wholes = WHOLES[parsed.kind === "plain" ? parsed.key : parsed.family] ?? [];
   if (parsed.kind === "plain" || parsed.family !== "noRepeat") return wholes;
   return [formatMeasureRef({ ...parsed, family: "repeatKnown" }), ...wholes];

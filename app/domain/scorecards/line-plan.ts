@@ -1,8 +1,16 @@
 import { addDays, type Day } from "../calendar/day";
 import { containsDay, lastDay, type DayRange } from "../calendar/day-range";
-import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "../calendar/period";
+import {
+  type PeriodOptions,
+  nextPeriod,
+  parsePeriod,
+  periodOf,
+  periodsBack,
+  periodState,
+  type Period,
+} from "../calendar/period";
 import { targetsFor, narrowedScope, isSameLine, isWithin } from "../contracts/target-scope";
-import { versionInForce, type Sow, type SowVersion, type Target } from "../contracts/sow";
+import { periodOptions, versionInForce, type Sow, type SowVersion, type Target } from "../contracts/sow";
 import type { TargetPeriod } from "../contracts/target-result";
 import { SCOPE_PARTS, type TargetScope } from "../metrics/row-scope";
 import { type FigureRequest, measuredRange } from "../metrics/figure-request";
@@ -52,7 +60,15 @@ export type ReviewFrame = {
 };
 
 /** How many periods a trend shows: 13 months reach back to the same month of the year before, 5 quarters likewise. */
-const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5, year: 3 } as const;
+const HISTORY_LENGTH = {
+  day: 13,
+  week: 13,
+  month: 13,
+  "fiscal-month": 13,
+  quarter: 5,
+  year: 3,
+  "contract-year": 3,
+} as const;
 
 /** The `length` periods that end with `last`, oldest first. */
 export type Histories = (last: Period, length: number) => readonly Period[];
@@ -107,7 +123,7 @@ export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedH
   const version = versionInForce(frame.sow, frame.period);
   if (version === null) return [];
   return targetsFor(version, frame.requested).flatMap((target) => {
-    const shown = periodsShown(target, frame.period, frame.sow.fiscalMonthStartDay);
+    const shown = periodsShown(target, frame.period, periodOptions(frame.sow));
     const last = shown.at(-1);
     if (last === undefined) return [];
     const scope = narrowedScope(target.scope, frame.requested);
@@ -119,7 +135,7 @@ export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedH
 
 function basisOf(target: Target, shown: Period, { requested, sow }: ReviewFrame): LineBasis {
   if (!isWithin(target.scope, requested)) return "other-slice";
-  const own = periodOf(target.period, shown.range.from, { fiscalStartDay: sow.fiscalMonthStartDay });
+  const own = periodOf(target.period, shown.range.from, periodOptions(sow));
   return own.key === shown.key ? "contract" : "other-period";
 }
 
@@ -127,20 +143,22 @@ function basisOf(target: Target, shown: Period, { requested, sow }: ReviewFrame)
  * The periods of a target that a page shows. A month's page: the month itself, the fiscal month of its name, the quarter that
  * holds it, the weeks that end in it, its days. Any other page: its own period, whatever the contract scores.
  */
-export function periodsShown(target: Target, page: Period, fiscalStartDay: number): Period[] {
-  return page.kind === "month" ? periodsOfMonth(target, page, fiscalStartDay) : [page];
+export function periodsShown(target: Target, page: Period, options: PeriodOptions): Period[] {
+  return page.kind === "month" ? periodsOfMonth(target, page, options) : [page];
 }
 
-function periodsOfMonth(target: Target, month: Period, fiscalStartDay: number): Period[] {
+function periodsOfMonth(target: Target, month: Period, options: PeriodOptions): Period[] {
   switch (target.period) {
     case "month":
       return [month];
     case "fiscal-month": {
-      const fiscal = parsePeriod(`${month.key}@${fiscalStartDay}`);
+      const fiscal = parsePeriod(`${month.key}@${options.fiscalStartDay ?? 1}`);
       return fiscal === null ? [] : [fiscal];
     }
     case "quarter":
-      return [periodOf("quarter", month.range.from)];
+    case "year":
+    case "contract-year":
+      return [periodOf(target.period, month.range.from, options)];
     case "week":
     case "day": {
       const periods: Period[] = [];

@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day";
 import { lastDay } from "../calendar/day-range";
 import { periodOf, type PeriodKind } from "../calendar/period";
-import { versionOn, type Sow, type SowVersion, type Target } from "../contracts/sow";
+import { periodOptions, versionOn, type Sow, type SowVersion, type Target } from "../contracts/sow";
 import { isWithin, targetFor } from "../contracts/target-scope";
 import { compareOnly, judge, type Judgment } from "../contracts/verdict";
 import type { FigureRequest } from "../metrics/figure-request";
@@ -35,7 +35,7 @@ export function rangeVerdict(
     return version === null ? null : targetFor(version, metric, scope, parameters);
   };
   const atFirst = targetIn(versionOn(sow, range.from));
-  const period = atFirst && periodOf(atFirst.period, range.from, { fiscalStartDay: sow.fiscalMonthStartDay });
+  const period = atFirst && periodOf(atFirst.period, range.from, periodOptions(sow));
   const isPeriod = period !== null && period.range.from === range.from && period.range.until === range.until;
   const target = isPeriod ? atFirst : targetIn(versionOn(sow, lastDay(range)));
   if (target === null) return null;

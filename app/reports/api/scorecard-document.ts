@@ -4,7 +4,7 @@ import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { leftOutDays } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import { TARGET_PERIOD_KINDS } from "~/domain/calendar/period";
+import { PERIOD_KINDS } from "~/domain/calendar/period";
 import { addDays, type Day } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/contracts/document";
 import { shownVariance, VERDICTS } from "~/domain/contracts/verdict";
@@ -66,7 +66,7 @@ const overviewResultSchema = periodResultSchema
     criticality: z.enum(CRITICALITIES),
     weight: z.number(),
     minimumSample: z.number(),
-    scoredBy: z.enum(TARGET_PERIOD_KINDS).describe(text.scoredBy),
+    scoredBy: z.enum(PERIOD_KINDS).describe(text.scoredBy),
     comparator: z.enum([">=", ">", "<=", "<", "band"]),
     inARow: z.object({
       missed: z.number().describe(text.missedInARow),

@@ -16,7 +16,7 @@ import { measuredRange } from "~/domain/metrics/figure-request";
 import { statusOf } from "~/domain/causes/trend-status";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/causes/trend";
 import { baseLevels } from "~/domain/contracts/verdict";
-import { versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
+import { periodOptions, versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { targetFor } from "~/domain/contracts/target-scope";
 import { sumCovered } from "../metrics/covers.server";
@@ -249,12 +249,21 @@ function targetOf(
 ): Target | null {
   if (sow === null) return null;
   const holding = (kind: Target["period"]): Target | null => {
-    const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+    const options = periodOptions(sow);
     const version = versionInForce(sow, periodOf(kind, period.range.from, options));
     const targets = version?.targets.filter((target) => target.period === kind) ?? [];
     return version === null ? null : targetFor({ ...version, targets }, metric, requested, parameters);
   };
-  const kinds: readonly Target["period"][] = [grain, "month", "fiscal-month", "quarter", "week", "day"];
+  const kinds: readonly Target["period"][] = [
+    grain,
+    "month",
+    "fiscal-month",
+    "quarter",
+    "year",
+    "contract-year",
+    "week",
+    "day",
+  ];
   for (const kind of kinds) {
     const target = holding(kind);
     if (target !== null) return target;

@@ -28,7 +28,7 @@ import type {
   ExplanationView,
 } from "~/domain/scorecards/explanation-view";
 import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
-import { versionInForce, type Sow } from "~/domain/contracts/sow";
+import { periodOptions, versionInForce, type Sow } from "~/domain/contracts/sow";
 import { wouldBeOf } from "~/domain/scorecards/would-be";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
@@ -129,7 +129,7 @@ function explainTarget(
   state: "running" | "over",
 ): ExplainedTarget | null {
   if (sow === null) return null;
-  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+  const options = periodOptions(sow);
   const byMonth = versionInForce(sow, periodOf("month", range.from));
   const first = byMonth === null ? null : targetFor(byMonth, metric, scope, parameters);
   if (first === null) return null;

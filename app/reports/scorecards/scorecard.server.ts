@@ -207,7 +207,15 @@ const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "fore
 const MONTHS_SHOWN = 13;
 
 /** How many periods a chart of a period reaches back, its own included, and what its points are. */
-const PERIODS_CHARTED = { day: 2, week: 5, month: 2, "fiscal-month": 2, quarter: 3, year: 2 } as const;
+const PERIODS_CHARTED = {
+  day: 2,
+  week: 5,
+  month: 2,
+  "fiscal-month": 2,
+  quarter: 3,
+  year: 2,
+  "contract-year": 2,
+} as const;
 const GRAIN_CHARTED = {
   day: "day",
   week: "day",
@@ -215,6 +223,7 @@ const GRAIN_CHARTED = {
   "fiscal-month": "day",
   quarter: "week",
   year: "month",
+  "contract-year": "month",
 } as const;
 
 /**

@@ -47,6 +47,8 @@ const PERIOD_LABELS = {
   month: "each month",
   "fiscal-month": "each fiscal month",
   quarter: "each quarter",
+  year: "each year",
+  "contract-year": "each contract year",
 } as const;
 
 function levelRule(target: LevelTarget, currency: string): string {

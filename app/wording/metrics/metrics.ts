@@ -8,6 +8,7 @@ export const GROUP_LABELS: Readonly<Record<MetricGroup, string>> = {
   trust: "Trust and safety",
   people: "People and staffing",
   volume: "Volume and cost",
+  contract: "Defined by the contract",
 };
 
 export const UNIT_LABELS: Readonly<Record<MetricUnit, string>> = {

@@ -25,6 +25,7 @@ export const PERIOD_NOUNS: Readonly<Record<PeriodKind, { one: string; many: stri
   "fiscal-month": { one: "fiscal month", many: "fiscal months" },
   quarter: { one: "quarter", many: "quarters" },
   year: { one: "year", many: "years" },
+  "contract-year": { one: "contract year", many: "contract years" },
 };
 
 const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

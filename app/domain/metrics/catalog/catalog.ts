@@ -4,6 +4,7 @@ import type { MetricDefinition } from "./metric-definition";
 import * as people from "./people-metrics";
 import * as quality from "./quality-metrics";
 import * as queue from "./queue-metrics";
+import * as stated from "./stated-metrics";
 import * as timeliness from "./timeliness-metrics";
 import * as volume from "./volume-metrics";
 
@@ -57,6 +58,10 @@ export const METRICS = {
   "cost-per-contact": volume.costPerContact,
   "cost-per-resolution": volume.costPerResolution,
   volume: volume.volume,
+  "stated-count": stated.statedCount,
+  "stated-share": stated.statedShare,
+  "stated-average": stated.statedAverage,
+  "stated-time": stated.statedTime,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;

@@ -85,7 +85,16 @@ export type MetricDefinition = {
   percentile(parameters: MetricParameters): PercentileSource | null;
 };
 
-export const METRIC_GROUPS = ["queue", "handling", "customer", "quality", "trust", "people", "volume"] as const;
+export const METRIC_GROUPS = [
+  "queue",
+  "handling",
+  "customer",
+  "quality",
+  "trust",
+  "people",
+  "volume",
+  "contract",
+] as const;
 export type MetricGroup = (typeof METRIC_GROUPS)[number];
 
 type Values<S extends z.ZodRawShape> = z.output<z.ZodObject<S, z.core.$strict>>;
