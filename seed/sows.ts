@@ -3,6 +3,7 @@ import { ORGANIZATION } from "./organization";
 import { PARTNERS } from "./partners";
 import { atlasTrustVersions } from "./sows/atlas-trust";
 import { monthsBefore, type MonthOf, type VersionDocument } from "./sows/build";
+import { CREDIT_SCHEMES } from "./sows/credit-schemes";
 import { harbourVersions } from "./sows/harbour";
 import { kestrelVersions } from "./sows/kestrel";
 import { luminaVersions } from "./sows/lumina";
@@ -31,8 +32,12 @@ export function sowDocuments(today: EpochDay): SowDocument[] {
         title: `${partner.name} · customer operations services`,
         currency: "USD",
         timeZone: ORGANIZATION.timeZone,
-        versions: versions(month),
+        versions: versions(month).map((version) => withCredits(version, CREDIT_SCHEMES[partner.key])),
       },
     ];
   });
+}
+
+function withCredits(version: VersionDocument, creditScheme: VersionDocument["creditScheme"]): VersionDocument {
+  return creditScheme === undefined ? version : { ...version, creditScheme };
 }

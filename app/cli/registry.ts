@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command 
   metric: () => import("./commands/metric"),
   scorecard: () => import("./commands/scorecard"),
   "sow apply": () => import("./commands/sow-apply"),
+  statement: () => import("./commands/statement"),
   suggest: () => import("./commands/suggest"),
   "user add": () => import("./commands/user-add"),
 };

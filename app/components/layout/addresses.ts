@@ -32,6 +32,15 @@ export function scorecardAddress(vendor: string, { period, requested, comparison
   return addressOf(`/scorecards/${vendor}/${period}`, { ...requested, vs: comparisonPart(comparison) });
 }
 
+/** The statements of all partners in a month. */
+export function statementsAddress(period: string): string {
+  return addressOf("/statements", { period });
+}
+
+export function statementAddress(vendor: string, period: string): string {
+  return `/statements/${vendor}/${period}`;
+}
+
 export function shareAddress(view: "portfolio" | "scorecard" | "metric", parts: Parts): string {
   return addressOf("/links/new", { view, ...parts });
 }

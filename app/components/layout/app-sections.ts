@@ -17,11 +17,17 @@ const GROUPS: readonly Section[] = [
     ],
   },
   {
+    title: SECTIONS.contracts,
+    items: [
+      { label: SECTIONS.statements, href: "/statements", icon: "statements", needs: "statements.read" },
+      { label: SECTIONS.sows, href: "/sows", icon: "sows", needs: "sows.read" },
+    ],
+  },
+  {
     title: SECTIONS.data,
     items: [
       { label: SECTIONS.imports, href: "/imports", icon: "imports", needs: "imports.read" },
       { label: SECTIONS.expectedFiles, href: "/expected-files", icon: "deliveries", needs: "deliveries.read" },
-      { label: SECTIONS.sows, href: "/sows", icon: "sows", needs: "sows.read" },
       { label: SECTIONS.links, href: "/links", icon: "links", needs: "links.read" },
       { label: SECTIONS.people, href: "/people", icon: "people", needs: "people.read" },
       { label: SECTIONS.audit, href: "/audit", icon: "audit", needs: "audit.read" },

@@ -6,11 +6,12 @@ import {
   FileText,
   LayoutGrid,
   Link as LinkIcon,
-  type LucideIcon,
+  Scale,
   ScrollText,
   SearchCheck,
   Upload,
   Users,
+  type LucideIcon,
 } from "lucide-react";
 
 const ICONS = {
@@ -20,6 +21,7 @@ const ICONS = {
   notes: SearchCheck,
   imports: Upload,
   deliveries: CalendarClock,
+  statements: Scale,
   sows: FileText,
   links: LinkIcon,
   people: Users,

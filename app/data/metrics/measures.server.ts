@@ -269,7 +269,8 @@ const STATED_AHEAD: readonly MeasureKey[] = ["forecastContacts", "headcountRequi
 export async function findDataDays(db: Database, viewer: Viewer): Promise<Map<number, DataDays>> {
   const columns = MEASURE_KEYS.filter((key) => !STATED_AHEAD.includes(key)).map((key) => columnSql(key));
   const measured = Prisma.sql`SELECT m.day FROM measure_day AS m
-    WHERE m.vendor_id = v.id AND ${scopeFilter(viewer.scope, M)} AND num_nonnulls(${Prisma.join(columns)}) > 0`;
+    WHERE m.vendor_id = v.id AND ${scopeFilter(viewer.scope, M)} 
+      AND (num_nonnulls(${Prisma.join(columns)}) > 0 OR num_nonnulls(VARIADIC m.parameter_counts) > 0)`;
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<{ vendor_id: number; first: string; last: string }[]>(Prisma.sql`
       SELECT v.id AS vendor_id, first.day::text AS first, last.day::text AS last FROM vendor AS v

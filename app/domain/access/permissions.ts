@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   "deliveries.write",
   "sows.read",
   "sows.write",
+  "statements.read",
   "links.read",
   "links.write",
   "people.read",
@@ -37,6 +38,7 @@ const STAKEHOLDER: readonly Permission[] = [
   "downloads.read",
   "notes.read",
   "sows.read",
+  "statements.read",
 ];
 
 const ANALYST: readonly Permission[] = [
@@ -65,6 +67,7 @@ const PARTNER: readonly Permission[] = [
   "notes.read",
   "deliveries.read",
   "sows.read",
+  "statements.read",
 ];
 
 const BY_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {

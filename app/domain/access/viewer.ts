@@ -70,6 +70,12 @@ export function isOutside(viewer: Viewer): boolean {
   }
 }
 
+/** Whether nothing of a partner is kept from the viewer: no slice and no day. Money that rests on all of it is shown to no one else. */
+export function seesWholeVendors({ scope }: Pick<Viewer, "scope">): boolean {
+  const slices = [scope.sites, scope.programs, scope.channels];
+  return slices.every((names) => names === "all") && scope.fromDay === null && scope.toDay === null;
+}
+
 /** The role whose permissions apply; null for a link, which has its own short list. */
 export function roleOf(viewer: Viewer): Role | null {
   switch (viewer.kind) {

@@ -11,7 +11,7 @@ import type { SowProblem } from "../contracts/sow-problem";
 import { summarize, type ScorecardSummary } from "./scorecard-summary";
 import { weightedScore } from "../contracts/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
-import type { ViewState } from "./view-state";
+import type { ViewState } from "../calendar/view-state";
 import { rankedJudgment } from "./would-be";
 
 export type PartnerRow = {

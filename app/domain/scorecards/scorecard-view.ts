@@ -11,7 +11,7 @@ import { exceptionsFirst, type Comparison, type ResultLine } from "./result-line
 import { shownJudgment } from "./would-be";
 import type { ScoreBreakdown } from "./score-breakdown";
 import type { TrendView } from "../causes/trend";
-import type { ViewState } from "./view-state";
+import type { ViewState } from "../calendar/view-state";
 import type { PinnedNote } from "../causes/pinned-note";
 
 /** Contacts of the month; null where nothing says so. `forecastShare`: how far what came lies above the forecast, 0.04 for 4%. */

@@ -16,6 +16,7 @@ import {
   vendorSchema,
 } from "./record-documents";
 import { portfolioSchema, scorecardSchema } from "./scorecard-document";
+import { statementSchema } from "./statement-document";
 import { API } from "~/wording/access/api-description";
 
 type Operation = {
@@ -72,6 +73,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       vs: z.enum(["previous", "last-year"]).optional(),
     }),
     answer: scorecardSchema,
+    problems: [404, 422],
+  },
+  "/statement": {
+    summary: API.statement.summary,
+    query: z.object({ vendor: text, period: text.describe(API.statement.period) }),
+    answer: statementSchema,
     problems: [404, 422],
   },
   "/portfolio": {

@@ -8,7 +8,7 @@ import { PERIOD_KINDS } from "~/domain/calendar/period";
 import { addDays, type Day } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/contracts/document";
 import { shownVariance, VERDICTS } from "~/domain/contracts/verdict";
-import { resultState, VIEW_STATE_CODES } from "~/domain/scorecards/view-state";
+import { resultState, VIEW_STATE_CODES } from "~/domain/calendar/view-state";
 import { leftOutSchema } from "./left-out-schema";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
 import { preliminaryDocument, preliminarySchema } from "./preliminary-document";

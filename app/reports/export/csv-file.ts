@@ -1,4 +1,5 @@
 import { csvLine, type CsvValue } from "~/wording/shared/csv";
+import { currencyDecimals } from "~/domain/money/currency";
 import type { ExportCell, ExportFile } from "./export-file";
 
 /** A CSV file. Lines are written as they are requested, once. */
@@ -26,6 +27,8 @@ function csvValue(cell: ExportCell): CsvValue {
   switch (cell.kind) {
     case "figure":
       return cell.value;
+    case "amount":
+      return cell.minor / 10 ** currencyDecimals(cell.currency);
     case "day":
       return cell.day;
     case "moment":

@@ -8,7 +8,10 @@ export type DayCell = { readonly kind: "day"; readonly day: Day };
 /** ISO 8601 with the offset of the reporting time zone. */
 export type MomentCell = { readonly kind: "moment"; readonly at: string };
 
-export type ExportCell = CsvValue | FigureCell | DayCell | MomentCell;
+/** Money of a statement or an invoice, in minor units. CSV has it in major units, as finance enters it. */
+export type AmountCell = { readonly kind: "amount"; readonly minor: number; readonly currency: string };
+
+export type ExportCell = CsvValue | FigureCell | AmountCell | DayCell | MomentCell;
 
 /** What a file says of itself: what it is, period, time zone, data date, filters. */
 export type ExportAbout = readonly (readonly [string, CsvValue])[];
@@ -28,6 +31,10 @@ export type ExportFile = {
 
 export function figureCell(value: number | null, format: FigureFormat): FigureCell {
   return { kind: "figure", value, format };
+}
+
+export function amountCell(minor: number, currency: string): AmountCell {
+  return { kind: "amount", minor, currency };
 }
 
 export function dayCell(day: Day): DayCell {

@@ -5,7 +5,7 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import { shownVariance, type BaseLevel } from "~/domain/contracts/verdict";
-import { resultState } from "~/domain/scorecards/view-state";
+import { resultState } from "~/domain/calendar/view-state";
 import { againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
 import { wouldBeText } from "~/wording/scorecards/would-be";
 import { BAND, CHANGE_SIGNALS, comparedCell, VIEW_STATES } from "~/wording/scorecards/exports";

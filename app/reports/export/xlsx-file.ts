@@ -1,3 +1,4 @@
+import { currencyDecimals } from "~/domain/money/currency";
 import writeXlsxFile, { type Cell, type SheetData } from "write-excel-file/node";
 import { neutralizeFormulas } from "~/domain/input/formula-text";
 import { numberFormat } from "~/wording/shared/number-formats";
@@ -51,6 +52,11 @@ function sheetCell(cell: ExportCell): Cell {
       if (cell.value === null) return null;
       const { format, scale } = numberFormat(cell.format);
       return { value: cell.value * scale, type: Number, format };
+    }
+    case "amount": {
+      const decimals = currencyDecimals(cell.currency);
+      const { format } = numberFormat({ unit: "money", decimals, currency: cell.currency });
+      return { value: cell.minor / 10 ** decimals, type: Number, format };
     }
     case "day":
       return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: "yyyy-mm-dd" };

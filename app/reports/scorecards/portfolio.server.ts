@@ -17,7 +17,7 @@ import {
   type PortfolioView,
 } from "~/domain/scorecards/portfolio-view";
 import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
-import { viewState } from "~/domain/scorecards/view-state";
+import { viewState } from "~/domain/calendar/view-state";
 import { measureScoredFigures } from "../contracts/target-results.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { loadParts } from "../metrics/parts.server";

@@ -30,7 +30,7 @@ import {
 import type { PinnedNote } from "~/domain/causes/pinned-note";
 import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
 import { usualBefore } from "~/domain/causes/usual-before";
-import { viewState } from "~/domain/scorecards/view-state";
+import { viewState } from "~/domain/calendar/view-state";
 import { countWouldBe } from "~/domain/scorecards/would-be";
 import { summarize } from "~/domain/scorecards/scorecard-summary";
 import { versionInForce } from "~/domain/contracts/sow";

@@ -15,6 +15,7 @@ export const API = {
     grain: "If absent, all days are one period",
     by: "Split by these dimensions; repeat the parameter or separate values with commas",
   },
+  statement: { summary: "What a month costs whom, line by line", period: "Month, such as 2026-10" },
   scorecard: {
     summary: "Scorecard of one partner for a week, month, quarter or year",
     period: "Month (2026-10), week (2026-W43), fiscal month (2026-10@22), quarter (2026-Q4) or year (2026)",

@@ -77,6 +77,15 @@ export const METRIC_COMMAND = {
   columns: { ...VALUE_COLUMNS, period: "Period", slice: "Slice" },
 } as const;
 
+export const STATEMENT_COMMAND = {
+  summary: "Print the statement of a partner for a month: what results cost, line by line.",
+  usage: "--vendor V --period 2026-10|2026-10@22",
+  total: "Total due from the partner",
+  notFinal: "Not final",
+  hash: "SHA-256",
+  columns: { line: "Line", kind: "Kind", clause: "Clause", amount: "Amount" },
+} as const;
+
 export const SCORECARD_COMMAND = {
   summary: "Print the scorecard of a partner for a week, month, quarter or year.",
   usage:

@@ -1,5 +1,5 @@
 import type { PeriodKind } from "~/domain/calendar/period";
-import type { ViewState } from "~/domain/scorecards/view-state";
+import type { ViewState } from "~/domain/calendar/view-state";
 import { FILE_PARTS, type FilePart, type RowFilterName } from "~/domain/scorecards/rows-view";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { ChangeSignal } from "~/domain/causes/usual-range";

@@ -1,5 +1,5 @@
 import { dayLabel } from "~/domain/calendar/labels";
-import type { ViewState } from "~/domain/scorecards/view-state";
+import type { ViewState } from "~/domain/calendar/view-state";
 
 type MonthView = {
   state: ViewState;

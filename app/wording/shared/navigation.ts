@@ -1,6 +1,7 @@
 /** Names of the sections and pages, as the navigation lists them. */
 export const SECTIONS = {
   data: "Data",
+  contracts: "Contracts",
   portfolio: "Portfolio",
   scorecards: "Scorecards",
   metrics: "Metrics",
@@ -8,6 +9,7 @@ export const SECTIONS = {
   imports: "Imports",
   expectedFiles: "Expected files",
   sows: "SOWs",
+  statements: "Statements",
   links: "Share links",
   people: "People",
   audit: "Audit log",

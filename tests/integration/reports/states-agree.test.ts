@@ -6,7 +6,7 @@ import { ScorecardTable } from "~/components/scorecards/scorecard-table";
 import { VERDICTS } from "~/domain/contracts/verdict";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { VIEW_STATE_CODES } from "~/domain/scorecards/view-state";
+import { VIEW_STATE_CODES } from "~/domain/calendar/view-state";
 import type { ExportFile } from "~/reports/export/export-file";
 import { metricExport, scorecardExport } from "~/reports/export/view-exports";
 import { scorecardDocument } from "~/reports/api/scorecard-document";

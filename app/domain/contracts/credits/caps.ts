@@ -2,7 +2,14 @@ import { decimalText, exact, type Exact } from "../../metrics/exact";
 import { amountOf } from "./points";
 import { limitOf, toMinor, type Prices } from "./price";
 import type { CreditScheme, Limit } from "./scheme";
-import type { LedgerEntry, StatementLine, StatementPeriod, StatementProblem, StatementStep } from "./statement";
+import {
+  isCreditKind,
+  type LedgerEntry,
+  type StatementLine,
+  type StatementPeriod,
+  type StatementProblem,
+  type StatementStep,
+} from "./statement";
 
 /** Lines that credit the client, before anything takes from them; `netMinor` is what is left of each. */
 export type Credited = { readonly line: StatementLine; netMinor: number };
@@ -50,7 +57,7 @@ export function applyCaps(credits: Credited[], context: CapContext): Limited {
     }
     const before = sum(
       context.earlier
-        .filter((entry) => isCredit(entry) && (cap.ids === null || cap.ids.includes(entry.source)))
+        .filter((entry) => isCreditKind(entry.kind) && (cap.ids === null || cap.ids.includes(entry.source)))
         .filter((entry) => cap.per !== "period" && context.isWithin(entry, cap.per))
         .map(({ netMinor }) => netMinor),
     );
@@ -141,10 +148,6 @@ export function applyMinimumPayable(credits: Credited[], { scheme, prices, perio
       ...amountOf(0 - total),
     },
   ];
-}
-
-export function isCredit({ kind }: Pick<LedgerEntry, "kind">): boolean {
-  return kind === "credit" || kind === "points";
 }
 
 /** Takes an amount from credits in proportion to what is left of each; what does not divide is taken from the largest. */

@@ -2,11 +2,11 @@ import { currencyDecimals } from "../../money/currency";
 import type { SowProblemCode } from "../sow-problem";
 import type { Sow, SowVersion, Target } from "../sow";
 import { statementAt } from "./amount-at";
-import { isCredit, sum } from "./caps";
+import { sum } from "./caps";
 import { toMinor } from "./price";
 import { exact } from "../../metrics/exact";
 import type { CreditRule, CreditScheme, Threshold } from "./scheme";
-import type { Statement } from "./statement";
+import { isCreditKind, type Statement } from "./statement";
 
 /** A contradiction between what clauses cost. The path is that within the scheme. */
 export type MoneyProblem = {
@@ -143,7 +143,7 @@ function isHistory(threshold: Threshold): boolean {
 function lowCaps(scheme: CreditScheme, tried: readonly Tried[]): MoneyProblem[] {
   return tried.flatMap(({ samples }) =>
     samples.flatMap(({ alone }) => {
-      const credits = alone.lines.filter((line) => isCredit(line));
+      const credits = alone.lines.filter((line) => isCreditKind(line.kind));
       if (credits.length !== 1 || isGrowing(scheme, credits[0]?.source)) return [];
       return alone.lines.flatMap(({ kind, source }) => {
         const index = scheme.caps.findIndex(({ id }) => id === source);
@@ -176,7 +176,7 @@ function betterCostsMore(scheme: CreditScheme, tried: readonly Tried[]): MoneyPr
       if (worse === undefined || better.alone.totalMinor <= worse.alone.totalMinor) return [];
       if (better.alone.problems.length + worse.alone.problems.length > 0) return [];
       const source =
-        better.alone.lines.find((line) => isCredit(line) || line.amountMinor > 0)?.source ??
+        better.alone.lines.find((line) => isCreditKind(line.kind) || line.amountMinor > 0)?.source ??
         worse.alone.lines[0]?.source;
       const message =
         `The better result ${better.result} costs ${majorText(better.alone.totalMinor, better.alone.currency)}, ` +

@@ -3,11 +3,11 @@ import { partsOf } from "../../calendar/day";
 import { lastDay } from "../../calendar/day-range";
 import { decimalText, divide, exact, multiply, type Exact } from "../../metrics/exact";
 import { exceedsExpected, isJudged } from "../verdict";
-import { isCredit, major, sum } from "./caps";
+import { major, sum } from "./caps";
 import { toMinor, type Prices } from "./price";
 import type { CreditScheme } from "./scheme";
 import type { Scored, Scorer } from "./scored";
-import type { LedgerEntry, StatementLine, StatementPeriod } from "./statement";
+import { isCreditKind, type LedgerEntry, type StatementLine, type StatementPeriod } from "./statement";
 
 type EarnBack = CreditScheme["earnBacks"][number];
 
@@ -50,7 +50,7 @@ function share(minor: number, percent: number, { decimals }: Prices): Exact {
 }
 
 function isReturnable(entry: LedgerEntry, earnBack: EarnBack, { scheme }: EarnBackContext): boolean {
-  if (!isCredit(entry) || entry.netMinor <= 0) return false;
+  if (!isCreditKind(entry.kind) || entry.netMinor <= 0) return false;
   if (earnBack.rules !== undefined && !earnBack.rules.includes(entry.source)) return false;
   const isEgregious = scheme.rules.find(({ id }) => id === entry.source)?.egregious ?? false;
   return !(earnBack.exceptEgregious && isEgregious);
@@ -96,7 +96,7 @@ function isFulfilledBy(scored: Scored, when: EarnBack["when"]): boolean | null {
 
 function isCreditedIn(entry: LedgerEntry, at: Period, context: EarnBackContext): boolean {
   const earlier = context.earlier.filter(
-    (other) => isCredit(other) && other.source === entry.source && other.period === at.key,
+    (other) => isCreditKind(other.kind) && other.source === entry.source && other.period === at.key,
   );
   const now = at.range.until > context.period.range.from ? context.creditedNow(entry.source) : 0;
   return sum(earlier.map(({ netMinor }) => netMinor)) + now > 0;

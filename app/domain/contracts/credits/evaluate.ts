@@ -14,7 +14,7 @@ import { currencyDecimals } from "../../money/currency";
 import type { MetricValue } from "../../metrics/metric-value";
 import { contractFigure } from "../verdict";
 import { periodOptions, termOf, versionInForce, type Sow, type SowVersion, type Target } from "../sow";
-import { applyCaps, applyMinimumPayable, applyOneIncident, isCredit, sum, type Credited } from "./caps";
+import { applyCaps, applyMinimumPayable, applyOneIncident, sum, type Credited } from "./caps";
 import { holds } from "./condition";
 import { earnBackLines, offsetLines } from "./earn-back";
 import { applyRule, type IncidentSource, type RuleContext } from "./lines";
@@ -24,6 +24,7 @@ import { ratchetsOf, rightsOf } from "./rights";
 import type { CreditScheme } from "./scheme";
 import { scorer, type ResultSource, type Scored, type Scorer } from "./scored";
 import {
+  isCreditKind,
   STATEMENT_ENGINE,
   type LedgerEntry,
   type LineKind,
@@ -86,7 +87,9 @@ export function evaluateOnce(input: StatementInput): Statement {
       if (line !== null) lines.push(line);
       if (problem !== null) problems.push(problem);
     }
-    credits.push(...lines.filter((line) => isCredit(line)).map((line) => ({ line, netMinor: line.amountMinor })));
+    credits.push(
+      ...lines.filter((line) => isCreditKind(line.kind)).map((line) => ({ line, netMinor: line.amountMinor })),
+    );
     const context = { scheme, prices: pricesNow, period: { key: period.key, range: period.range }, earlier, isWithin };
     lines.push(...applyOneIncident(credits, context));
     const capped = applyCaps(credits, context);

@@ -1,5 +1,6 @@
 import type { Day } from "../../calendar/day";
 import type { DayRange } from "../../calendar/day-range";
+import type { Verdict } from "../verdict";
 import type { RuleKind } from "./scheme";
 
 /** The form of a statement and the rules by which it is made. A statement that is stored keeps the one it was made with. */
@@ -104,6 +105,11 @@ export const LINE_KINDS = [
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
+/** Kinds of lines that credit the client, and that caps and earn-backs are about. */
+export function isCreditKind(kind: LineKind): boolean {
+  return kind === "credit" || kind === "points";
+}
+
 /** A line of a statement. `amountMinor`: positive where it is due from the partner, negative where it is due from the client. */
 export type StatementLine = {
   readonly id: string;
@@ -144,7 +150,7 @@ export type StatementTarget = {
   /** Without what was excluded: the one that is scored. */
   readonly contractual: StatementResult;
   readonly compared: DecimalText | null;
-  readonly verdict: string;
+  readonly verdict: Verdict | "suspended";
   /** The clause that suspends the target for the period; null: none does. */
   readonly suspendedBy: string | null;
 };

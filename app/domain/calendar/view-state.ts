@@ -1,5 +1,5 @@
-import { addDays, type Day } from "../calendar/day";
-import { periodState, type Period } from "../calendar/period";
+import { addDays, type Day } from "./day";
+import { periodState, type Period } from "./period";
 
 /**
  * How settled a page about a month is: `running` until its last day has passed, `draft` while the data does not reach its end,

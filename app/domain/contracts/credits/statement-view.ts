@@ -1,0 +1,44 @@
+import type { MetricUnit } from "../../metrics/catalog/metric-definition";
+import type { Day } from "../../calendar/day";
+import type { ViewState } from "../../calendar/view-state";
+import type { Target } from "../sow";
+import type { Statement } from "./statement";
+
+/** Why a partner has no statement for a month. */
+export type StatementGap = "no-sow" | "no-version" | "no-credit-scheme";
+
+/** How a target's figures and verdicts are written: unit of the metric, decimals and comparator of the contract. */
+export type TargetFormat = {
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  readonly comparator: Target["comparator"];
+  readonly hasMinimum: boolean;
+};
+
+export type StatementView = {
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly period: { readonly key: string; readonly label: string; readonly from: Day; readonly to: Day };
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly timeZone: string;
+  readonly dataUntil: Day | null;
+  /** `running`: the month is not over; `draft`: data do not reach its end. */
+  readonly state: ViewState;
+  readonly gap: StatementGap | null;
+  readonly statement: Statement;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the statement. */
+  readonly hash: string;
+  readonly formats: Readonly<Record<string, TargetFormat>>;
+};
+
+/** A month of a partner in a list of statements. */
+export type StatementRow = {
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly currency: string | null;
+  readonly gap: StatementGap | null;
+  readonly totalMinor: number | null;
+  readonly lines: number;
+  readonly problems: number;
+  /** Rights that are given or one miss away. */
+  readonly rightsNear: number;
+};
