@@ -21,11 +21,11 @@ import { viewState } from "~/domain/calendar/view-state";
 import { loadCachedView } from "../shared/cached-view.server";
 import { periodName } from "../shared/periods";
 import {
-  loadPartnerWorld,
-  loadWorld,
+  loadPartnerContext,
+  loadReportContext,
   pagePeriodOf,
-  type PartnerWorld,
-  type World,
+  type PartnerContext,
+  type ReportContext,
 } from "../shared/report-context.server";
 import { canonicalHash } from "./canonical-json";
 import { measureScoredFigures } from "./target-results.server";
@@ -43,11 +43,11 @@ export async function loadStatement(
   { clock }: { clock: () => Date },
 ): Promise<StatementView | null> {
   if (!seesWholeVendors(viewer)) return null;
-  const world = await loadPartnerWorld(db, viewer, question.vendor, clock);
-  const [partner] = world.partners;
+  const reportContext = await loadPartnerContext(db, viewer, question.vendor, clock);
+  const [partner] = reportContext.partners;
   if (partner === undefined) return null;
-  return loadCachedView(db, VIEWS, { viewer, world, question: { statement: question } }, () =>
-    statementOf(db, viewer, world, partner, question.period),
+  return loadCachedView(db, VIEWS, { viewer, reportContext, question: { statement: question } }, () =>
+    statementOf(db, viewer, reportContext, partner, question.period),
   );
 }
 
@@ -64,51 +64,58 @@ export async function loadStatements(
   rows: readonly StatementRow[];
 } | null> {
   if (!seesWholeVendors(viewer)) return null;
-  const world = await loadWorld(db, viewer, clock);
-  const month = monthOf(period, world);
+  const reportContext = await loadReportContext(db, viewer, clock);
+  const month = monthOf(period, reportContext);
   if (month === null) return null;
-  const rows = await loadCachedView(db, ROWS, { viewer, world, question: { statements: month.key } }, async () => {
-    const views = await Promise.all(
-      world.partners.map((partner) => statementOf(db, viewer, { ...world, partners: [partner] }, partner, month.key)),
-    );
-    return views.flatMap((view) => (view === null ? [] : [rowOf(view)]));
-  });
+  const rows = await loadCachedView(
+    db,
+    ROWS,
+    { viewer, reportContext, question: { statements: month.key } },
+    async () => {
+      const views = await Promise.all(
+        reportContext.partners.map((partner) =>
+          statementOf(db, viewer, { ...reportContext, partners: [partner] }, partner, month.key),
+        ),
+      );
+      return views.flatMap((view) => (view === null ? [] : [rowOf(view)]));
+    },
+  );
   const after = nextPeriod(month);
   return {
     period: periodName(month),
     previous: previousPeriod(month).key,
-    next: after.range.from <= world.today ? after.key : null,
+    next: after.range.from <= reportContext.today ? after.key : null,
     rows: rows ?? [],
   };
 }
 
-function monthOf(key: string | null, world: Pick<World, "today">): Period | null {
-  const month = pagePeriodOf(key, world.today, null);
+function monthOf(key: string | null, reportContext: Pick<ReportContext, "today">): Period | null {
+  const month = pagePeriodOf(key, reportContext.today, null);
   return month?.kind === "month" || month?.kind === "fiscal-month" ? month : null;
 }
 
 async function statementOf(
   db: Database,
   viewer: Viewer,
-  world: World,
-  partner: PartnerWorld,
+  reportContext: ReportContext,
+  partner: PartnerContext,
   key: string | null,
 ): Promise<StatementView | null> {
-  const named = monthOf(key, world);
+  const named = monthOf(key, reportContext);
   if (named === null) return null;
   const { sow } = partner;
   // A calendar month of a contract with fiscal months is the one that ends in it.
   const month = sow === null ? named : (parsePeriod(fiscalKey(named, sow)) ?? named);
-  const statement = await evaluated(db, viewer, world, partner, month);
+  const statement = await evaluated(db, viewer, reportContext, partner, month);
   const after = nextPeriod(month);
   return {
     partner: { key: partner.key, name: partner.name },
     period: periodName(month),
     previous: previousPeriod(month).key,
-    next: after.range.from <= world.today ? after.key : null,
-    timeZone: world.timeZone,
+    next: after.range.from <= reportContext.today ? after.key : null,
+    timeZone: reportContext.timeZone,
     dataUntil: partner.days?.last ?? null,
-    state: viewState(month, world.today, partner.days),
+    state: viewState(month, reportContext.today, partner.days),
     gap: gapOf(sow, month),
     statement,
     hash: canonicalHash(statement),
@@ -131,8 +138,8 @@ function gapOf(sow: Sow | null, month: Period): StatementGap | null {
 async function evaluated(
   db: Database,
   viewer: Viewer,
-  world: World,
-  partner: PartnerWorld,
+  reportContext: ReportContext,
+  partner: PartnerContext,
   month: Period,
 ): Promise<Statement> {
   const sow = partner.sow ?? EMPTY_SOW;
@@ -145,7 +152,7 @@ async function evaluated(
     return valueOf(scoredFigure({ vendorId: partner.id, version, target, period }));
   };
   // Of a month that is over, the statement is as of its end: the same on every later day.
-  const asOf = world.today < month.range.until ? world.today : month.range.until;
+  const asOf = reportContext.today < month.range.until ? reportContext.today : month.range.until;
   const input = { sow, asOf, results, charges, incidents: () => [] };
   const made = evaluateStatements(months.length === 0 ? [month] : months, input);
   const last = made.at(-1);
@@ -156,7 +163,7 @@ async function evaluated(
 async function loadResults(
   db: Database,
   viewer: Viewer,
-  partner: PartnerWorld,
+  partner: PartnerContext,
   sow: Sow,
   months: readonly Period[],
 ): Promise<(figure: FigureRequest) => ContractResult | null> {
@@ -188,7 +195,7 @@ async function loadResults(
 async function loadCharges(
   db: Database,
   viewer: Viewer,
-  partner: PartnerWorld,
+  partner: PartnerContext,
   sow: Sow,
   months: readonly Period[],
 ): Promise<ChargeSource> {

@@ -10,7 +10,7 @@ import { statementExport } from "~/reports/export/statement-export";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows } from "../ingest/apply-rows";
-import { lead, partnerOf } from "./tiny-world";
+import { lead, partnerOf } from "./tiny-data";
 
 /* A partner with calls, stated totals and invoices, whose SOW prices them: from rows in the database to the statement. */
 
