@@ -169,20 +169,20 @@ function resolveReadings(
     question,
     applies,
     others: others.flatMap(({ reading, ...changes }, at) => {
-      const place = [...path, "creditScheme", "readings", index, "others", at];
+      const pathLabel = [...path, "creditScheme", "readings", index, "others", at];
       const changed = versionSchema.safeParse(changedVersion(version, changes), { reportInput: true });
       if (!changed.success) {
-        for (const issue of changed.error.issues) report("not-allowed", place, issue.message);
+        for (const issue of changed.error.issues) report("not-allowed", pathLabel, issue.message);
         return [];
       }
       const unused = [...Object.keys(changes.targets), ...Object.keys(changes.rules)].filter(
         (name) =>
           !resolved.targets.some((target) => target.id === name) && !scheme?.rules.some((rule) => rule.id === name),
       );
-      for (const name of unused) report("unknown-reference", place, `The version has no target or rule ${name}`);
+      for (const name of unused) report("unknown-reference", pathLabel, `The version has no target or rule ${name}`);
       // A fault of the version itself is reported once, at its own place.
       if (resolved.targets.length < version.targets.length) return [];
-      const other = resolveVersion(changed.data, currency, place, report, () => undefined);
+      const other = resolveVersion(changed.data, currency, pathLabel, report, () => undefined);
       return [{ reading, version: other }];
     }),
   }));

@@ -6,7 +6,7 @@ import { nextPeriod, parsePeriod, previousPeriod, type Period } from "~/domain/c
 import type { Charge, ChargeSource } from "~/domain/contracts/credits/price";
 import type { ContractResult } from "~/domain/contracts/credits/scored";
 import type { Statement } from "~/domain/contracts/credits/statement";
-import { evaluateStatements, resultsAskedFor, statementMonths } from "~/domain/contracts/credits/statement-run";
+import { evaluateStatements, resultsRequestedFor, statementMonths } from "~/domain/contracts/credits/statement-run";
 import type {
   StatementGap,
   StatementRow,
@@ -168,12 +168,12 @@ async function loadResults(
   months: readonly Period[],
 ): Promise<(figure: FigureRequest) => ContractResult | null> {
   const { days } = partner;
-  const asked = resultsAskedFor(sow, months).filter(
+  const requested = resultsRequestedFor(sow, months).filter(
     ({ period }) => days !== null && period.range.until > days.first && period.range.from <= days.last,
   );
   const figures = new Map<string, FigureRequest>();
   const results = new Map<FigureRequest, TargetPeriod>();
-  for (const one of asked) {
+  for (const one of requested) {
     const targetPeriod = { ...one, vendorId: partner.id };
     const figure = scoredFigure(targetPeriod);
     const key = figureKey(figure);

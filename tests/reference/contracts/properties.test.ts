@@ -72,15 +72,15 @@ const result = fc.record({
   speed: fc.integer({ min: 0, max: 90 }),
 });
 
-const world = fc.record({
+const data = fc.record({
   scheme,
   results: fc.array(result, { minLength: MONTHS.length, maxLength: MONTHS.length }),
   charges: fc.array(fc.integer({ min: 0, max: 20_000_000 }), { minLength: MONTHS.length, maxLength: MONTHS.length }),
 });
 
-type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
+type Data = typeof data extends fc.Arbitrary<infer W> ? W : never;
 
-function documentOf({ scheme: { rules, cap, year, earnBack } }: World): SowDocument {
+function documentOf({ scheme: { rules, cap, year, earnBack } }: Data): SowDocument {
   return contract({
     vendor: "any",
     targets: TARGETS.map((id) => target[id]),
@@ -96,7 +96,7 @@ function documentOf({ scheme: { rules, cap, year, earnBack } }: World): SowDocum
   });
 }
 
-function factsOf({ results, charges }: World): Facts {
+function factsOf({ results, charges }: Data): Facts {
   return {
     results: Object.fromEntries(MONTHS.map((key, index) => [key, results[index] ?? {}])),
     charges: Object.fromEntries(
@@ -105,7 +105,7 @@ function factsOf({ results, charges }: World): Facts {
   };
 }
 
-function made(given: World) {
+function made(given: Data) {
   return statements(sowOf(documentOf(given)), MONTHS, factsOf(given));
 }
 
@@ -114,7 +114,7 @@ const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => to
 
 it("adds its lines up to the total, in minor units", () => {
   fc.assert(
-    fc.property(world, (given) => {
+    fc.property(data, (given) => {
       for (const { lines, totalMinor, subtotalsMinor } of made(given)) {
         expect(lines.every(({ amountMinor }) => Number.isSafeInteger(amountMinor))).toBe(true);
         expect(sum(lines.map(({ amountMinor }) => amountMinor))).toBe(totalMinor);
@@ -126,7 +126,7 @@ it("adds its lines up to the total, in minor units", () => {
 
 it("never credits more than the cap of a month or of a year, and never less than nothing", () => {
   fc.assert(
-    fc.property(world, (given) => {
+    fc.property(data, (given) => {
       const { cap, year } = given.scheme;
       const credited = made(given).map(({ lines }) =>
         sum(lines.filter(({ kind }) => kind === "credit" || kind === "cap").map(({ amountMinor }) => amountMinor)),
@@ -142,7 +142,7 @@ it("never credits more than the cap of a month or of a year, and never less than
 
 it("splits what a cap leaves among the credits without loss", () => {
   fc.assert(
-    fc.property(world, (given) => {
+    fc.property(data, (given) => {
       for (const { lines } of made(given)) {
         const credits = lines.filter(({ kind }) => kind === "credit");
         const taken = sum(lines.filter(({ kind }) => kind === "cap").map(({ amountMinor }) => amountMinor));
@@ -157,7 +157,7 @@ it("splits what a cap leaves among the credits without loss", () => {
 
 it("never returns more than was credited, nor uses more of an offset than there is", () => {
   fc.assert(
-    fc.property(world, (given) => {
+    fc.property(data, (given) => {
       const lines = made(given).flatMap((statement) => statement.lines);
       for (const credit of lines.filter(({ kind }) => kind === "credit")) {
         const returned = lines.filter(({ returns, kind }) => returns === credit.id && kind !== "offset-used");
@@ -173,7 +173,7 @@ it("never returns more than was credited, nor uses more of an offset than there 
 
 it("gives the same bytes for the same input", () => {
   fc.assert(
-    fc.property(world, (given) => {
+    fc.property(data, (given) => {
       expect(JSON.stringify(made(given))).toBe(JSON.stringify(made(structuredClone(given))));
     }),
   );
@@ -181,7 +181,7 @@ it("gives the same bytes for the same input", () => {
 
 it("never costs the partner more for a better result of the month", () => {
   fc.assert(
-    fc.property(world, fc.integer({ min: 0, max: 30 }), (given, better) => {
+    fc.property(data, fc.integer({ min: 0, max: 30 }), (given, better) => {
       const [first, ...rest] = given.results;
       if (first === undefined) return;
       const [answered] = first.csat;
@@ -198,7 +198,7 @@ it("never costs the partner more for a better result of the month", () => {
 });
 
 it("comes to the same amount by another way: a loop over months for flat prices", () => {
-  const flat = world.map((given) => ({
+  const flat = data.map((given) => ({
     ...given,
     scheme: {
       ...given.scheme,
@@ -208,7 +208,7 @@ it("comes to the same amount by another way: a loop over months for flat prices"
         ...one,
         quantity: { per: "failure" as const },
         when: { misses: "minimum" as const },
-      })) as unknown as World["scheme"]["rules"],
+      })) as unknown as Data["scheme"]["rules"],
     },
   }));
   fc.assert(

@@ -284,7 +284,7 @@ const ratchetSchema = z.strictObject({
     .gt(0)
     .max(100)
     .default(50)
-    .describe("How far the level moves towards the average: 50 is halfway"),
+    .describe("How far the level moves toward the average: 50 is halfway"),
   limitPercent: z.number().gt(0).max(100).optional().describe("At most this percentage of (100% − level)"),
 });
 

@@ -39,10 +39,10 @@ export function evaluateStatements(
 }
 
 /** A result that statements ask for: of a target of a version, or of another reading of it. */
-export type AskedFor = { readonly version: SowVersion; readonly target: Target; readonly period: Period };
+export type RequestedFor = { readonly version: SowVersion; readonly target: Target; readonly period: Period };
 
 /** Every result that statements of these months may ask for: of each target in each of its periods, in the version in force then. */
-export function resultsAskedFor(sow: Sow, months: readonly Period[]): AskedFor[] {
+export function resultsRequestedFor(sow: Sow, months: readonly Period[]): RequestedFor[] {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
   const options = periodOptions(sow);
