@@ -83,7 +83,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.notes.new": session("notes.write", "notes.write"),
   "_app.organization": session("organization.read", "organization.write"),
   "_app.statements._index": session("statements.read"),
-  "_app.statements.$vendor.$period": session("statements.read"),
+  "_app.statements.$vendor.$period": session("statements.read", "statements.sign"),
   "statements.$vendor.$period[.]csv": session("downloads.read"),
   "statements.$vendor.$period[.]xlsx": session("downloads.read"),
   "_app.sows._index": session("sows.read", "sows.write"),

@@ -97,6 +97,9 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.measureDay.deleteMany(ofVendors);
   await tx.measureMonth.deleteMany(ofVendors);
   await tx.targetResult.deleteMany(ofVendors);
+  await tx.statementMonth.deleteMany(ofVendors);
+  await tx.reopenedMonth.deleteMany(ofVendors);
+  await tx.closedMonth.deleteMany(ofVendors);
   await tx.dayRevision.deleteMany(ofVendors);
   await tx.preliminaryDay.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);

@@ -32,6 +32,14 @@ export const AUDIT_KINDS = {
   ],
   notes: ["note.recorded", "note.revised", "note.archived", "note.restored"],
   sows: ["sow.applied"],
+  statements: [
+    "statement.review-started",
+    "statement.signed-by-lead",
+    "statement.signed-by-partner",
+    "statement.returned",
+    "statement.closed",
+    "statement.reopened",
+  ],
   settings: ["organization.changed", "demo.seeded", "demo.removed", "audit.removed"],
 } as const;
 

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   "sows.read",
   "sows.write",
   "statements.read",
+  "statements.sign",
   "links.read",
   "links.write",
   "people.read",
@@ -54,7 +55,7 @@ const ANALYST: readonly Permission[] = [
   "organization.read",
 ];
 
-const LEAD: readonly Permission[] = [...ANALYST, "links.write", "people.read", "audit.read"];
+const LEAD: readonly Permission[] = [...ANALYST, "statements.sign", "links.write", "people.read", "audit.read"];
 
 /** Within its own vendor only: the scope sees to that. */
 const PARTNER: readonly Permission[] = [
@@ -68,6 +69,7 @@ const PARTNER: readonly Permission[] = [
   "deliveries.read",
   "sows.read",
   "statements.read",
+  "statements.sign",
 ];
 
 const BY_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {

@@ -1,4 +1,5 @@
 import { defineCache } from "~/data/db/cache";
+import { canonicalHash } from "~/data/contracts/canonical-json";
 import type { Database } from "~/data/db/database.server";
 import { sumCells } from "~/data/metrics/measures.server";
 import { seesWholeVendors, type Viewer } from "~/domain/access/viewer";
@@ -27,7 +28,7 @@ import {
   type PartnerContext,
   type ReportContext,
 } from "../shared/report-context.server";
-import { canonicalHash } from "./canonical-json";
+import { closedStatement, loadClosedStatements, type ClosedStatements } from "./closed-statements.server";
 import { measureScoredFigures } from "./target-results.server";
 
 export type StatementQuestion = { readonly vendor: string; readonly period: string | null };
@@ -106,7 +107,11 @@ async function statementOf(
   const { sow } = partner;
   // A calendar month of a contract with fiscal months is the one that ends in it.
   const month = sow === null ? named : (parsePeriod(fiscalKey(named, sow)) ?? named);
-  const statement = await evaluated(db, viewer, reportContext, partner, month);
+  const closedMonths = await loadClosedStatements(db, viewer, partner.id);
+  const today = await evaluated(db, viewer, reportContext, partner, month, closedMonths);
+  const closed = closedMonths.get(month.key) ?? null;
+  const statement = closed?.document.statement ?? today;
+  const hash = canonicalHash(statement);
   const after = nextPeriod(month);
   return {
     partner: { key: partner.key, name: partner.name },
@@ -116,10 +121,11 @@ async function statementOf(
     timeZone: reportContext.timeZone,
     dataUntil: partner.days?.last ?? null,
     state: viewState(month, reportContext.today, partner.days),
-    gap: gapOf(sow, month),
+    gap: closed === null ? gapOf(sow, month) : null,
     statement,
-    hash: canonicalHash(statement),
-    formats: formatsOf(sow),
+    hash,
+    formats: closed?.document.formats ?? formatsOf(sow),
+    closed: closed && closedStatement(closed, canonicalHash(today) === hash ? null : today.totalMinor),
   };
 }
 
@@ -134,13 +140,14 @@ function gapOf(sow: Sow | null, month: Period): StatementGap | null {
   return version.creditScheme.rules.length === 0 ? "no-credit-scheme" : null;
 }
 
-/** The statement of the month, on those of all months of the contract before it. */
+/** The statement of the month as it is with today's data, on those of all months of the contract before it: closed ones as they were frozen. */
 async function evaluated(
   db: Database,
   viewer: Viewer,
   reportContext: ReportContext,
   partner: PartnerContext,
   month: Period,
+  closedMonths: ClosedStatements,
 ): Promise<Statement> {
   const sow = partner.sow ?? EMPTY_SOW;
   const months = statementMonths(sow, month);
@@ -154,7 +161,8 @@ async function evaluated(
   // Of a month that is over, the statement is as of its end: the same on every later day.
   const asOf = reportContext.today < month.range.until ? reportContext.today : month.range.until;
   const input = { sow, asOf, results, charges, incidents: () => [] };
-  const made = evaluateStatements(months.length === 0 ? [month] : months, input);
+  const frozen = ({ key }: Period) => (key === month.key ? null : (closedMonths.get(key)?.document.statement ?? null));
+  const made = evaluateStatements(months.length === 0 ? [month] : months, input, frozen);
   const last = made.at(-1);
   if (last === undefined) throw new Error("A month has no statement");
   return last;

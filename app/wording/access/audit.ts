@@ -10,6 +10,7 @@ export const AUDIT_KIND_LABELS: Readonly<Record<AuditKind, string>> = {
   deliveries: "Expected files",
   notes: "Notes",
   sows: "SOWs",
+  statements: "Statements",
   settings: "Settings",
 };
 
@@ -55,6 +56,12 @@ const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   "note.archived": "Note archived",
   "note.restored": "Note restored",
   "sow.applied": "SOW applied",
+  "statement.review-started": "Review of a month started",
+  "statement.signed-by-lead": "Month signed by the lead",
+  "statement.signed-by-partner": "Month signed by the partner",
+  "statement.returned": "Month returned to review",
+  "statement.closed": "Month closed",
+  "statement.reopened": "Month reopened",
   "organization.changed": "Organization changed",
   "demo.seeded": "Demo data added",
   "demo.removed": "Demo data removed",

@@ -86,6 +86,20 @@ export const STATEMENT_COMMAND = {
   columns: { line: "Line", kind: "Kind", clause: "Clause", amount: "Amount" },
 } as const;
 
+export const CLOSE_COMMAND = {
+  summary: "Close a month of a partner. Without --without-signatures, both must have signed it on its page.",
+  usage: "--vendor V --period 2026-10|2026-10@22 [--without-signatures]",
+  closed: (vendor: string, period: string, total: string) => `${period} of ${vendor} is closed. Total: ${total}.`,
+} as const;
+
+export const VERIFY_COMMAND = {
+  summary: "Check that no closed month was altered in the database. The exit code is 1 when one was.",
+  intact: (periods: number) => `${counted(periods, "closed month")} checked: none was altered.`,
+  altered: (altered: number, periods: number) => `${altered} of ${counted(periods, "closed month")} altered:`,
+  line: (vendor: string, period: string, sequence: number, problems: readonly string[]) =>
+    `  ${vendor} ${period || "?"} (number ${sequence}): ${problems.join("; ")}`,
+} as const;
+
 export const SCORECARD_COMMAND = {
   summary: "Print the scorecard of a partner for a week, month, quarter or year.",
   usage:

@@ -25,14 +25,15 @@ export function statementMonths(sow: Sow, last: Period): Period[] {
   return months.slice(-MAX_STATEMENT_MONTHS);
 }
 
-/** The statements of months in a row, each resting on those before it. */
+/** The statements of months in a row, each resting on those before it. Closed months are as they were frozen. */
 export function evaluateStatements(
   months: readonly Period[],
   input: Omit<StatementInput, "period" | "earlier" | "adjustments">,
+  frozen: (month: Period) => Statement | null = () => null,
 ): Statement[] {
   const earlier: LedgerEntry[] = [];
   return months.map((period) => {
-    const statement = evaluateStatement({ ...input, period, earlier: [...earlier], adjustments: [] });
+    const statement = frozen(period) ?? evaluateStatement({ ...input, period, earlier: [...earlier], adjustments: [] });
     earlier.push(...ledgerEntries(statement));
     return statement;
   });

@@ -29,6 +29,24 @@ export type StatementView = {
   /** SHA-256 of the canonical JSON (RFC 8785) of the statement. */
   readonly hash: string;
   readonly formats: Readonly<Record<string, TargetFormat>>;
+  /** Of a closed month, whose statement this is then; null: the month is not closed. */
+  readonly closed: ClosedStatement | null;
+};
+
+/** How a month was closed, and what became of it since. */
+export type ClosedStatement = {
+  readonly sequence: number;
+  /** SHA-256 of the whole document that was frozen. */
+  readonly sha256: string;
+  readonly by: string;
+  /** An ISO instant. */
+  readonly at: string;
+  readonly isSigned: boolean;
+  readonly isFirst: boolean;
+  /** Whether the stored document is no longer the one that was hashed. */
+  readonly isAltered: boolean;
+  /** The total as it would be with today's data and SOW, where the statement would be another; null: it would be the same. */
+  readonly totalTodayMinor: number | null;
 };
 
 /** A month of a partner in a list of statements. */

@@ -1,0 +1,26 @@
+import type { DayRange } from "~/domain/calendar/day-range";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Database } from "../db/database.server";
+import { readAs } from "../db/read-as.server";
+
+/** How many rows were rejected in files of the partner that hold days of the range. */
+export async function countRejectedRows(
+  db: Database,
+  viewer: Viewer,
+  vendorId: number,
+  { from, until }: DayRange,
+): Promise<number> {
+  const at = (day: string) => new Date(`${day}T00:00:00Z`);
+  const sum = await readAs(db, viewer, (tx) =>
+    tx.importBatch.aggregate({
+      where: {
+        vendorIds: { has: vendorId },
+        status: "applied",
+        firstDay: { lt: at(until) },
+        lastDay: { gte: at(from) },
+      },
+      _sum: { rowsRejected: true },
+    }),
+  );
+  return sum._sum.rowsRejected ?? 0;
+}
