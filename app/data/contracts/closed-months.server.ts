@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { shownPerson } from "~/domain/access/staff-names";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { StoredClosedMonth } from "~/domain/contracts/closing/verify-chain";
@@ -36,6 +37,7 @@ export async function findClosedMonths(
     const isReopened = new Set(reopened.map((row) => `${row.vendorId} ${row.sequence}`));
     return rows.map((row) => ({
       ...row,
+      closedBy: shownPerson(viewer, row.closedBy),
       from: toDay(row.fromDay),
       until: toDay(row.untilDay),
       computedSha256: createHash("sha256").update(row.document).digest("hex"),
@@ -58,7 +60,7 @@ export async function findReopenings(
     }),
   );
   return rows.map(({ sequence, reason, reopenedBy, reopenedAt }) => {
-    return { sequence, reason, by: reopenedBy, at: reopenedAt };
+    return { sequence, reason, by: shownPerson(viewer, reopenedBy), at: reopenedAt };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DayRange } from "~/domain/calendar/day-range";
+import { allowsVendor } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "../db/database.server";
 import { readAs } from "../db/read-as.server";
@@ -10,6 +11,7 @@ export async function countRejectedRows(
   vendorId: number,
   { from, until }: DayRange,
 ): Promise<number> {
+  if (!allowsVendor(viewer.scope, vendorId)) return 0;
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
   const sum = await readAs(db, viewer, (tx) =>
     tx.importBatch.aggregate({

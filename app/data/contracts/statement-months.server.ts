@@ -1,3 +1,4 @@
+import { shownPerson } from "~/domain/access/staff-names";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { isMonthState, type MonthState } from "~/domain/contracts/closing/month-state";
@@ -40,7 +41,15 @@ export async function findStatementMonths(
   const rows = await readAs(db, viewer, (tx) =>
     tx.statementMonth.findMany({ where, orderBy: [{ vendorId: "asc" }, { fromDay: "asc" }] }),
   );
-  return rows.map(toMonth);
+  return rows.map((row) => {
+    const shown = (person: string | null) => (person === null ? null : shownPerson(viewer, person));
+    return toMonth({
+      ...row,
+      reviewBy: shown(row.reviewBy),
+      leadBy: shown(row.leadBy),
+      partnerBy: shown(row.partnerBy),
+    });
+  });
 }
 
 export function toMonth(row: Prisma.StatementMonthGetPayload<object>): StatementMonth {

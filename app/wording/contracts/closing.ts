@@ -61,7 +61,9 @@ const CHECK_TEXTS: Readonly<Record<Check, (result: CheckResult) => string>> = {
     return `${countText(count, "earlier month is", "earlier months are")} open: close ${about ?? "it"} first`;
   },
   "rejected-rows": ({ result, count }) =>
-    result === "ok" ? "No rows were rejected" : `${countText(count, "row was", "rows were")} rejected in files of the month`,
+    result === "ok"
+      ? "No rows were rejected"
+      : `${countText(count, "row was", "rows were")} rejected in files of the month`,
 };
 
 export function checkText(result: CheckResult): string {

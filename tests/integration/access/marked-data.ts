@@ -214,6 +214,13 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
       verdict: "met",
     },
   });
+  const month = { vendorId, period: `period ${mark}`, fromDay: at(from), untilDay: at(until) };
+  await db.inside.statementMonth.create({ data: { ...month, state: "closed", reviewBy: `person ${mark}` } });
+  // Triggers let only records of the demo be removed, as tests of its removal do.
+  const closed = { document: `{"form":"${mark}"}`, sha256: mark, closedBy: `person ${mark}`, closedAt: at(until) };
+  await db.inside.closedMonth.create({ data: { ...month, ...closed, sequence: 1, demo: true } });
+  const reopened = { reason: `reason ${mark}`, reopenedBy: `person ${mark}`, reopenedAt: at(until) };
+  await db.inside.reopenedMonth.create({ data: { ...month, ...reopened, sequence: 1, demo: true } });
   await db.inside.sourceChoice.create({
     data: { vendorId, measure: "headcount", source: `source ${mark}`, fromDay: at(DAYS[0] ?? "") },
   });

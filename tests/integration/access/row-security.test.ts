@@ -60,6 +60,9 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     source_choice: await tx.sourceChoice.findMany(),
     sow_document: await tx.sowDocument.findMany(),
     target_result: await tx.targetResult.findMany(),
+    statement_month: await tx.statementMonth.findMany(),
+    closed_month: await tx.closedMonth.findMany(),
+    reopened_month: await tx.reopenedMonth.findMany(),
     root_cause_note: await tx.rootCauseNote.findMany(),
     import_batch: await tx.importBatch.findMany(),
     expected_file: await tx.expectedFile.findMany(),
@@ -68,8 +71,8 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
   return found;
 }
 
-/** What is expected and what came is between the organization and the partner: no link shows it. */
-const BETWEEN_PARTNERS = ["expected_file", "received_day"];
+/** What is expected, what came and what was signed is between the organization and the partner: no link shows it. */
+const BETWEEN_PARTNERS = ["expected_file", "received_day", "statement_month", "closed_month", "reopened_month"];
 
 const asText = (rows: unknown) =>
   JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));

@@ -29,6 +29,9 @@ import { findPreliminary } from "~/data/metrics/preliminary.server";
 import { exactGroupQuantiles } from "~/data/metrics/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/metrics/quantiles.server";
 import { findSlices } from "~/data/metrics/slices.server";
+import { findClosedMonths, findReopenings } from "~/data/contracts/closed-months.server";
+import { countRejectedRows } from "~/data/contracts/rejected-rows.server";
+import { findStatementMonths } from "~/data/contracts/statement-months.server";
 import { loadKnownSlices } from "~/data/contracts/known-slices.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { findSow, findSowRevisions, findSows } from "~/data/contracts/sows.server";
@@ -193,6 +196,17 @@ const QUERIES: Record<string, Query> = {
     const found = await findTargetResults(db, viewer, requested);
     return [...found].map(([{ vendorId, target }, value]) => [vendorId, target.id, value]);
   },
+  findStatementMonths: (db, viewer) => findStatementMonths(db, viewer, {}),
+  findClosedMonths: (db, viewer, data) =>
+    ofEach([null, ...everyVendor(data)], (id) => findClosedMonths(db, viewer, id)),
+  findReopenings: (db, viewer, data) =>
+    ofEach(MARKED_VENDORS, (vendor) => findReopenings(db, viewer, data[vendor], `period ${MARKS[vendor]}`)),
+  // A count bears no mark.
+  countRejectedRows: (db, viewer, data) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const days = { from: "2026-09-01", until: "2026-12-01" };
+      return (await countRejectedRows(db, viewer, data[vendor], days)) > 0 ? MARKS[vendor] : null;
+    }),
   loadKnownSlices: async (db, viewer) => loadKnownSlices(db, viewer, await findVendors(db, viewer)),
   findSlices: (db, viewer, data) => {
     const vendors = everyVendor(data).map((id) => ({ id, revision: 1 }));

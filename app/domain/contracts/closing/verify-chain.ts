@@ -11,7 +11,11 @@ export type StoredClosedMonth = {
 };
 
 /** A month that must be among the closed ones: by its own state, or by the audit log (with the hash that was recorded). */
-export type ExpectedClosedMonth = { readonly sequence: number; readonly period: string; readonly sha256: string | null };
+export type ExpectedClosedMonth = {
+  readonly sequence: number;
+  readonly period: string;
+  readonly sha256: string | null;
+};
 
 export const ALTERATIONS = ["document", "hash", "chain", "columns", "missing"] as const;
 /**
