@@ -13,16 +13,16 @@ export async function countRejectedRows(
 ): Promise<number> {
   if (!allowsVendor(viewer.scope, vendorId)) return 0;
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  const sum = await readAs(db, viewer, (tx) =>
-    tx.importBatch.aggregate({
+  const batches = await readAs(db, viewer, (tx) =>
+    tx.importBatch.findMany({
       where: {
         vendorIds: { has: vendorId },
         status: "applied",
         firstDay: { lt: at(until) },
         lastDay: { gte: at(from) },
       },
-      _sum: { rowsRejected: true },
+      select: { rowsRejected: true },
     }),
   );
-  return sum._sum.rowsRejected ?? 0;
+  return batches.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0);
 }

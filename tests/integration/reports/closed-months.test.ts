@@ -228,7 +228,7 @@ describe("closing a month", () => {
     expect(await take("2026-04", "sign-as-lead")).toMatchObject({ ok: true });
   });
 
-  test("at the same time as another closing: one wins, the other is told that the month is closed", async () => {
+  test("at the same time as another closing: one wins, the other is refused because the month is closed", async () => {
     await sign("2026-01");
     const both = await Promise.all([take("2026-01", "close"), take("2026-01", "close")]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);

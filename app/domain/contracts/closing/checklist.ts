@@ -37,8 +37,8 @@ export type CheckedMonth = {
 };
 
 export function checkMonth(month: CheckedMonth): CheckResult[] {
-  const blocks = (check: Check, isBlocked: boolean, count = 0, about: string | null = null): CheckResult => {
-    return { check, result: isBlocked ? "blocks" : "ok", count, about };
+  const blocks = (check: Check, isOpen: boolean, count = 0, about: string | null = null): CheckResult => {
+    return { check, result: isOpen ? "blocks" : "ok", count, about };
   };
   const { order, problems, preliminaryRows, rejectedRows } = month;
   return [
