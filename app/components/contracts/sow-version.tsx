@@ -5,6 +5,7 @@ import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
 import { SectionHeading } from "../ui/section-heading";
 import { TargetChanges } from "./sow-changes";
+import type { CreditReading } from "~/wording/contracts/credit-reading";
 import { versionDays } from "~/wording/contracts/sow-versions";
 import { Tag } from "../ui/tag";
 import { SOW_VERSION_TEXT } from "~/wording/contracts/sow-pages";
@@ -31,6 +32,7 @@ type Version = {
   sources: string;
   deliveries: string;
   targets: readonly Target[];
+  credits: readonly CreditReading[];
   changed: { since: number; targets: readonly TargetChange[] } | null;
 };
 
@@ -92,9 +94,30 @@ const COLUMNS: readonly Column<Target>[] = [
   },
 ];
 
+const CREDIT_COLUMNS: readonly Column<CreditReading>[] = [
+  {
+    key: "title",
+    header: SOW_VERSION_TEXT.rule,
+    rowHeader: true,
+    cell: ({ title }) => <span className="font-semibold">{title}</span>,
+  },
+  {
+    key: "text",
+    header: SOW_VERSION_TEXT.whatItCosts,
+    prose: true,
+    cell: ({ text }) => <p className="max-w-[44rem] py-1 text-sm text-pretty text-ink-2">{text}</p>,
+  },
+  {
+    key: "clause",
+    header: SOW_VERSION_TEXT.clause,
+    align: "end",
+    cell: ({ clause }) => <span className="text-ink-3">{clause}</span>,
+  },
+];
+
 /** One version of a SOW read aloud. Versions that are past are folded away. */
 export function SowVersion({ version }: { version: Version }) {
-  const { state, amendment, sources, deliveries, targets, changed } = version;
+  const { state, amendment, sources, deliveries, targets, credits, changed } = version;
   const tone = state === "in-force" ? "brand" : "plain";
   const body = (
     <>
@@ -110,6 +133,18 @@ export function SowVersion({ version }: { version: Version }) {
         rowKey={({ id }) => id}
         layout="stack"
       />
+      {credits.length > 0 && (
+        <div className="mt-4">
+          <SectionHeading level={3} title={SOW_VERSION_TEXT.credits} detail={SOW_VERSION_TEXT.creditsDetail} />
+          <DataTable
+            caption={SOW_VERSION_TEXT.creditsVersion(version.version)}
+            columns={CREDIT_COLUMNS}
+            rows={credits}
+            rowKey={({ key }) => key}
+            layout="stack"
+          />
+        </div>
+      )}
       {changed && changed.targets.length > 0 && (
         <Disclosure summary={SOW_VERSION_TEXT.changesSinceVersion(changed.since, changed.targets.length)}>
           <div className="border-s-2 border-line ps-3">

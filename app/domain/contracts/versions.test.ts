@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CSAT_TARGET, documentWith, readSow } from "./test-documents";
 import { parsePeriod } from "../calendar/period";
-import { compareSow, compareVersions, scopeText } from "~/wording/contracts/sow-changes";
+import { scopeText } from "~/wording/contracts/scope-text";
+import { compareSow, compareVersions } from "~/wording/contracts/sow-changes";
 import { daysInForce, versionInForce, versionOn, versionsWithin, type SowVersion } from "./sow";
 import { narrowedScope, targetFor, targetsFor } from "./target-scope";
 

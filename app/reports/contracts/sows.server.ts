@@ -14,6 +14,7 @@ import {
   type SowChange,
   type TargetChange,
 } from "~/wording/contracts/sow-changes";
+import { creditReadings, type CreditReading } from "~/wording/contracts/credit-reading";
 import { levelText, readTarget, type TargetReading } from "~/wording/contracts/targets";
 import type { SowProblem } from "~/domain/contracts/sow-problem";
 import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/contracts/sow";
@@ -105,6 +106,8 @@ export type VersionReading = {
   sources: string;
   deliveries: string;
   targets: TargetRow[];
+  /** What results cost, clause by clause; empty where no money follows from them. */
+  credits: CreditReading[];
   /** What it changed in the version before; null for the first. */
   changed: { since: number; targets: readonly TargetChange[] } | null;
 };
@@ -203,6 +206,7 @@ function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): 
     amendment: version.amendment,
     sources: sourcesText(version.sources),
     deliveries: deliveriesText(version.deliveries),
+    credits: creditReadings(version, sow.currency),
     targets: version.targets.map((target) => ({
       ...readTarget(target, sow.currency),
       id: target.id,

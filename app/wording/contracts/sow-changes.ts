@@ -1,8 +1,9 @@
+import { scopeText } from "./scope-text";
 import type { Delivery } from "~/domain/contracts/delivery-schedule";
+import { creditReadings } from "./credit-reading";
 import { deliveryName, scheduleText } from "./delivery-schedule";
 import type { Band, NamedSource, Sow, SowVersion, Target } from "~/domain/contracts/sow";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
-import { type TargetScope, SCOPE_PARTS } from "~/domain/metrics/row-scope";
 
 /** One field before and after, in words; empty where it was not given. */
 export type FieldChange = { readonly field: string; readonly before: string; readonly after: string };
@@ -35,7 +36,7 @@ export function compareSow(before: Sow, after: Sow): SowChange {
   const versions = numbers.flatMap((number) => {
     const [old, now] = [before, after].map((sow) => sow.versions.find(({ version }) => version === number));
     const amended = old === undefined ? after.versions.findLast(({ version }) => version < number) : undefined;
-    return compareVersionPair(number, { before: old, after: now, amended }) ?? [];
+    return compareVersionPair(number, { before: old, after: now, amended }, [before.currency, after.currency]) ?? [];
   });
   return { fields: changedFields(documentFields(before), documentFields(after)), versions };
 }
@@ -52,8 +53,15 @@ type VersionPair = {
   readonly amended: SowVersion | undefined;
 };
 
-function compareVersionPair(version: number, { before, after, amended }: VersionPair): VersionChange | null {
-  const fields = changedFields(before ? versionFields(before) : {}, after ? versionFields(after) : {});
+function compareVersionPair(
+  version: number,
+  { before, after, amended }: VersionPair,
+  [currencyBefore, currencyAfter]: readonly [string, string],
+): VersionChange | null {
+  const fields = changedFields(
+    before ? versionFields(before, currencyBefore) : {},
+    after ? versionFields(after, currencyAfter) : {},
+  );
   const targets = compareTargets((before ?? amended)?.targets ?? [], after?.targets ?? []);
   const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
   if (kind === "changed" && fields.length === 0 && targets.length === 0) return null;
@@ -98,13 +106,14 @@ function documentFields(sow: Sow): Fields {
   };
 }
 
-function versionFields(version: SowVersion): Fields {
+function versionFields(version: SowVersion, currency: string): Fields {
   return {
     "first day in force": version.effectiveFrom,
     "last day in force": version.effectiveUntil ?? "",
     amendment: version.amendment,
     sources: sourcesText(version.sources),
     "expected files": deliveriesText(version.deliveries),
+    ...Object.fromEntries(creditReadings(version, currency).map(({ key, text }) => [key, text])),
   };
 }
 
@@ -163,10 +172,4 @@ export function deliveriesText(deliveries: readonly Delivery[]): string {
       return `${deliveryName(delivery)}, ${scheduleText(delivery)}${incomplete}`;
     })
     .join("; ");
-}
-
-/** `program Buyer support · site Manila`; `everywhere` for a scope that names nothing. */
-export function scopeText(scope: TargetScope): string {
-  const parts = SCOPE_PARTS.flatMap((part) => (scope[part] === undefined ? [] : [`${part} ${scope[part]}`]));
-  return parts.length === 0 ? "everywhere" : parts.join(" · ");
 }

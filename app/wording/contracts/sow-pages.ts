@@ -48,6 +48,11 @@ export const SOW_UPLOAD_TEXT = {
 } as const;
 
 export const SOW_VERSION_TEXT = {
+  credits: "Credits and bonuses",
+  creditsDetail: "what results cost, clause by clause",
+  creditsVersion: (version: number) => `Credits and bonuses of version ${version}`,
+  rule: "Rule",
+  whatItCosts: "What it costs",
   inForce: "in force",
   target: "Target",
   expected: "Expected",

@@ -1,7 +1,7 @@
 import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { figureParts } from "../shared/figures";
 import { countedSample } from "../metrics/sample";
-import { scopeText } from "./sow-changes";
+import { scopeText } from "./scope-text";
 import type { Band, LevelTarget, Target } from "~/domain/contracts/sow";
 
 /** What one target asks for, as a contract reader would say it; levels as the contract writes them. */
