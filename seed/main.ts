@@ -5,6 +5,7 @@ import type { Database } from "~/data/db/database.server";
 import { beginDemo, finishDemo, isDemoStarted } from "~/data/demo/seed-demo.server";
 import { dayNumber } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
+import { seedClosings } from "./seed-closings";
 import { seedDeliveries } from "./seed-deliveries";
 import { seedImports } from "./seed-imports";
 import { seedNotes } from "./seed-notes";
@@ -65,6 +66,7 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
   });
   await seedDeliveries(db, started, authors.analyst.email);
   await seedNotes(db, started, authors.lead);
+  await seedClosings(db, started, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 
   const signIn = await keepSignIn(folder, started, password);
