@@ -14,8 +14,18 @@ it("closes a year of months of one demo partner, puts the last month under revie
   await seedDemo(db, options);
   const closed = await findClosedMonths(db, SEEDER);
   expect(closed.map(({ period }) => period)).toEqual([
-    ...["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"],
-    ...["2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"],
+    "2025-10",
+    "2025-11",
+    "2025-12",
+    "2026-01",
+    "2026-02",
+    "2026-03",
+    "2026-04",
+    "2026-05",
+    "2026-06",
+    "2026-07",
+    "2026-08",
+    "2026-09",
   ]);
   const months = await findStatementMonths(db, SEEDER, { periods: ["2026-10"] });
   expect(months.map(({ state }) => state)).toEqual(["under-review"]);
