@@ -26,7 +26,10 @@ export const command: Command = {
     out.answer(result, () =>
       result.unchanged
         ? SOW_APPLY.unchanged(result.vendor, result.revision)
-        : SOW_APPLY.applied(result.vendor, result.revision),
+        : [
+            SOW_APPLY.applied(result.vendor, result.revision),
+            ...result.warnings.map((warning) => SOW_APPLY.warning(problemText(warning))),
+          ].join("\n"),
     );
   },
 };

@@ -18,6 +18,7 @@ import { readTarget, type TargetReading } from "~/wording/contracts/targets";
 import { parametricMeasuresOf } from "~/domain/contracts/parametric-measures";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { Sow } from "~/domain/contracts/sow";
+import { moneyWarnings } from "~/domain/contracts/credits/money-warnings";
 import { validateSow } from "~/domain/contracts/validate";
 import { SOW_WARNING_TEXT } from "~/wording/contracts/sow-problems";
 
@@ -195,7 +196,8 @@ function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptio
     const message = SOW_WARNING_TEXT.thisDocumentIsFor(reading.sow.vendor, vendor);
     return { ok: false as const, problems: [{ path: "vendor", pathLabel: "vendor", code: "other-vendor", message }] };
   }
-  return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
+  const warnings = [...reading.warnings, ...moneyWarnings(json, reading.sow)];
+  return { ok: true as const, sow: reading.sow, warnings, document: jsonObject.parse(json) };
 }
 
 /** Whoever may apply a SOW sees every partner; reads on its behalf are not narrowed. */

@@ -35,7 +35,12 @@ export async function takeSowUpload(
     const checked = await checkSow(db, read.json, { ...options, vendorName: sent.vendorName });
     if (!checked.ok) return refused(sent, checked.problems);
     const { ok: _ok, ...check } = checked;
-    return { ...sent, status: "checked", ...check };
+    return {
+      ...sent,
+      status: "checked",
+      ...check,
+      warnings: check.warnings.slice(0, MAX_PROBLEMS).map(clippedProblem),
+    };
   }
   const applied = await applySow(db, applicant, read.json, { ...options, vendorName: sent.vendorName });
   if (!applied.ok) return refused(sent, applied.problems);
@@ -48,11 +53,13 @@ function refused(sent: { text: string; vendorName: string }, problems: readonly 
     ...sent,
     text,
     status: "problems",
-    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, pathLabel, code, message }) => {
-      return { path: clipped(path), pathLabel: clipped(pathLabel), code, message: clipped(message) };
-    }),
+    problems: problems.slice(0, MAX_PROBLEMS).map(clippedProblem),
     problemCount: problems.length,
   };
+}
+
+function clippedProblem({ path, pathLabel, code, message }: SowUploadProblem): SowUploadProblem {
+  return { path: clipped(path), pathLabel: clipped(pathLabel), code, message: clipped(message) };
 }
 
 /** Paths, places and messages may quote what was sent. */

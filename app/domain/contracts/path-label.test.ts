@@ -36,3 +36,23 @@ test("a SOW problem reads as version, target, field and what is wrong", () => {
   const mistyped = validateSow(documentWith([], { versions: [{ ...later, version: 1, targets: [] }] }));
   expect(mistyped.ok ? [] : mistyped.problems.map(({ pathLabel }) => pathLabel)).toEqual(["Version 1, targets"]);
 });
+
+test("the place of a problem in a credit scheme names the rule, base, pool, cap or reading, without the scheme itself", () => {
+  const scheme = {
+    rules: [{ id: "csat", targets: ["csat", "aht"] }, {}],
+    caps: [{ id: "month", rules: ["csat"] }],
+    readings: [{ id: "seconds", others: [{ reading: "Cut" }] }],
+    earnBacks: [{ id: "half" }],
+    points: [{ id: "points", table: [{ from: 0, percent: 0 }] }],
+  };
+  const named = { versions: [{ version: 1 }, { version: 2, creditScheme: scheme }] };
+  const label = (...path: PropertyKey[]) => pathLabelOf(named, ["versions", 1, "creditScheme", ...path]);
+  expect(label("rules", 0, "price", "base")).toBe("Version 2, rule csat (1st), price base");
+  expect(label("rules", 0, "targets", 1)).toBe("Version 2, rule csat (1st), target aht (2nd)");
+  expect(label("rules", 1)).toBe("Version 2, 2nd rule");
+  expect(label("caps", 0, "rules", 0)).toBe("Version 2, cap month (1st), rule csat (1st)");
+  expect(label("readings", 0, "others", 0)).toBe("Version 2, open reading seconds (1st), other reading Cut (1st)");
+  expect(label("earnBacks", 0, "rules")).toBe("Version 2, earn-back half (1st), rules");
+  expect(label("points", 0, "table", 0, "from")).toBe("Version 2, points scheme points (1st), table 1st from");
+  expect(label("minimumPayable")).toBe("Version 2, creditScheme minimumPayable");
+});

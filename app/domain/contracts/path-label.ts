@@ -4,7 +4,24 @@ const LISTS: Readonly<Record<string, { noun: string; name: string }>> = {
   targets: { noun: "target", name: "id" },
   sources: { noun: "source", name: "source" },
   deliveries: { noun: "expected file", name: "kind" },
+  bases: { noun: "base", name: "id" },
+  indexes: { noun: "index", name: "id" },
+  allowances: { noun: "allowance", name: "id" },
+  pools: { noun: "pool", name: "id" },
+  points: { noun: "points scheme", name: "id" },
+  rules: { noun: "rule", name: "id" },
+  suspensions: { noun: "suspension", name: "id" },
+  caps: { noun: "cap", name: "id" },
+  earnBacks: { noun: "earn-back", name: "id" },
+  rights: { noun: "right", name: "id" },
+  ratchets: { noun: "ratchet", name: "id" },
+  readings: { noun: "open reading", name: "id" },
+  others: { noun: "other reading", name: "reading" },
+  examples: { noun: "example", name: "id" },
 };
+
+/** Fields that only hold lists: a place is clear without them. */
+const HOLDERS = new Set(["creditScheme"]);
 
 /** A longer text is no name of a target. */
 const MAX_NAME_LENGTH = 80;
@@ -17,9 +34,10 @@ export function pathLabelOf(document: unknown, path: readonly PropertyKey[]): st
   for (const [index, step] of path.entries()) {
     at = fieldOf(at, step);
     const list = LISTS[String(path[index - 1] ?? "")];
-    if (typeof step === "number" && list !== undefined && fields.length === 1) {
-      fields.pop();
-      parts.push(itemName(list.noun, fieldOf(at, list.name), step + 1));
+    const isListed = fields.slice(0, -1).every((field) => HOLDERS.has(field));
+    if (typeof step === "number" && list !== undefined && isListed) {
+      fields.length = 0;
+      parts.push(itemName(list.noun, typeof at === "string" ? at : fieldOf(at, list.name), step + 1));
     } else if (typeof step === "number") fields.push(ordinalNumber(step + 1));
     else fields.push(String(step));
   }

@@ -58,6 +58,7 @@ export const SOW_APPLY = {
   unchanged: (vendor: string, revision: number) =>
     `No changes: revision ${revision} of the SOW of ${vendor} stays current.`,
   applied: (vendor: string, revision: number) => `Revision ${revision} of the SOW of ${vendor} is now current.`,
+  warning: (text: string) => `Warning: ${text}`,
   tooLarge: (file: string) => `${file} is too large for a SOW document.`,
   unreadable: (file: string) => `${file} can’t be read.`,
 } as const;

@@ -127,6 +127,38 @@ describe("plumbline sow apply", () => {
     expect((await db.inside.vendor.findUniqueOrThrow({ where: { key: "fresh" } })).name).toBe("Fresh Desk");
   });
 
+  it("warns of clauses that give different money for one result, and applies the document", async () => {
+    const document = deskSow("contradicting");
+    const versions = document.versions.map((version) => ({
+      ...version,
+      creditScheme: {
+        rules: [
+          {
+            id: "clause",
+            targets: version.targets.slice(0, 1).map(({ id }) => id),
+            price: { kind: "amount", amount: 100 },
+          },
+          {
+            id: "table",
+            targets: version.targets.slice(0, 1).map(({ id }) => id),
+            price: { kind: "amount", amount: 50 },
+          },
+        ],
+      },
+    }));
+    const applied = await run(sowApply, await file("contradicting.json", JSON.stringify({ ...document, versions })));
+    expect(applied).toMatchObject({
+      unchanged: false,
+      warnings: expect.arrayContaining([
+        expect.objectContaining({
+          code: "two-clauses",
+          path: "versions[0].creditScheme.rules[1]",
+          pathLabel: "Version 1, rule table (2nd)",
+        }),
+      ]),
+    });
+  });
+
   it("refuses a bad one with the fields that are wrong, and changes nothing", async () => {
     const before = await db.inside.sowDocument.count();
     const bad = await file("bad.json", JSON.stringify({ ...deskSow("lumina"), currency: "dollars" }));

@@ -28,7 +28,7 @@ export function statementAt({ sow, version, target, result, before }: Example): 
   const always: SowVersion = {
     ...version,
     effectiveFrom: before === "alone" ? own.range.from : "1900-01-01",
-    effectiveUntil: null,
+    effectiveUntil: before === "alone" ? lastDay(own.range) : null,
     creditScheme: { ...version.creditScheme, bases },
     readings: [],
   };

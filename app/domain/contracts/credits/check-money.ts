@@ -5,7 +5,7 @@ import { statementAt } from "./amount-at";
 import { sum } from "./caps";
 import { toMinor } from "./price";
 import { exact } from "../../metrics/exact";
-import type { CreditRule, CreditScheme, Threshold } from "./scheme";
+import type { CreditRule, CreditScheme, SimpleCondition, Threshold } from "./scheme";
 import { isCreditKind, type Statement } from "./statement";
 
 /** A contradiction between what clauses cost. The path is that within the scheme. */
@@ -25,9 +25,7 @@ export type MoneyProblem = {
 export function checkMoney(sow: Sow, version: SowVersion): MoneyProblem[] {
   const { creditScheme: scheme } = version;
   if (scheme.rules.length === 0 && scheme.examples.length === 0) return [];
-  const tried = version.targets
-    .filter(({ id }) => scheme.rules.some(({ targets }) => targets.includes(id)))
-    .map((target) => ({ target, samples: samplesOf(sow, version, target) }));
+  const tried = triedTargets(sow, version);
   const problems = [
     ...twoClauses(scheme, tried),
     ...neverApplying(scheme, tried),
@@ -39,28 +37,59 @@ export function checkMoney(sow: Sow, version: SowVersion): MoneyProblem[] {
   return [...seen.values()];
 }
 
-type Sample = { readonly result: number; readonly alone: Statement; readonly always: Statement };
-type Tried = { readonly target: Target; readonly samples: readonly Sample[] };
+/** `always` is evaluated only where it is asked for. */
+type Sample = { readonly result: number; readonly alone: Statement; readonly always: () => Statement };
+/** `isComplete`: no result was left out to bound the work. */
+type Tried = { readonly target: Target; readonly samples: readonly Sample[]; readonly isComplete: boolean };
 
-function samplesOf(sow: Sow, version: SowVersion, target: Target): Sample[] {
-  return resultsAround(version.creditScheme, target).map((result) => ({
-    result,
-    alone: statementAt({ sow, version, target, result, before: "alone" }),
-    always: statementAt({ sow, version, target, result, before: "always" }),
-  }));
+/** Rules evaluated in one check at most, so that no document takes longer than a moment. */
+export const MAX_RULES_TRIED = 5000;
+/** Levels of one target that results are tried around. */
+const MAX_LEVELS = 500;
+
+function triedTargets(sow: Sow, version: SowVersion): Tried[] {
+  const alone = version.targets.flatMap((target) => {
+    const own = onlyTarget(version, target);
+    return own.creditScheme.rules.length === 0 ? [] : [{ target, own }];
+  });
+  const pairs = sum(alone.flatMap(({ own }) => own.creditScheme.rules.map((rule) => (isAboutRows(rule) ? 10 : 1))));
+  const most = Math.max(1, Math.floor(MAX_RULES_TRIED / Math.max(1, pairs)));
+  return alone.map(({ target, own }) => {
+    const results = resultsAround(own.creditScheme, target);
+    const samples = spread(results, most).map((result) => ({
+      result,
+      alone: statementAt({ sow, version: own, target, result, before: "alone" }),
+      always: () => statementAt({ sow, version: own, target, result, before: "always" }),
+    }));
+    return { target, samples, isComplete: results.length <= most };
+  });
+}
+
+/** The version with this target and its rules alone: other targets, which have no result, would leave every statement incomplete. */
+function onlyTarget(version: SowVersion, target: Target): SowVersion {
+  const rules = version.creditScheme.rules
+    .filter(({ targets }) => targets.includes(target.id))
+    .map((rule) => ({ ...rule, targets: [target.id] }));
+  return { ...version, targets: [target], creditScheme: { ...version.creditScheme, rules, suspensions: [] } };
+}
+
+/** At most so many of the results, evenly spread. */
+function spread(results: readonly number[], most: number): readonly number[] {
+  if (results.length <= most) return results;
+  const step = results.length / most;
+  return Array.from({ length: most }, (_, index) => results[Math.floor((index + 0.5) * step)] ?? 0);
 }
 
 /** Results at, just off and well off each level that the target and its rules name, in order. */
 function resultsAround(scheme: CreditScheme, target: Target): number[] {
-  const rules = scheme.rules.filter(({ targets }) => targets.includes(target.id));
   const levels = [target.expected, target.minimum].flatMap((level) =>
     level === null ? [] : typeof level === "number" ? [level] : [level.low, level.high],
   );
-  levels.push(...rules.flatMap((rule) => levelsOfRule(rule, scheme)));
+  levels.push(...scheme.rules.flatMap((rule) => levelsOfRule(rule, scheme)));
   const step = 10 ** -target.decimals;
-  const off = levels.flatMap((level) =>
-    [-10, -3, -1, 0, 1, 3, 10].flatMap((times) => [level + times * step, level + times]),
-  );
+  const off = [...new Set(levels)]
+    .slice(0, MAX_LEVELS)
+    .flatMap((level) => [-10, -3, -1, 0, 1, 3, 10].flatMap((times) => [level + times * step, level + times]));
   const isShare = target.shift === 2;
   const results = [...off, 0, ...(isShare ? [100] : [])]
     .filter((result) => result >= 0 && (!isShare || result <= 100))
@@ -74,8 +103,7 @@ function levelsOfRule({ quantity, when }: CreditRule, scheme: CreditScheme): num
     if (!("allowance" in threshold)) return [];
     return [scheme.allowances.find(({ id }) => id === threshold.allowance)?.shares[threshold.share] ?? 0];
   };
-  const conditions = "all" in when ? when.all : "any" in when ? when.any : [when];
-  const own = conditions.flatMap((condition) =>
+  const own = conditionsOf(when).flatMap((condition) =>
     "result" in condition && condition.target === undefined ? plain(condition.level) : [],
   );
   switch (quantity.per) {
@@ -115,11 +143,11 @@ function neverApplying(scheme: CreditScheme, tried: readonly Tried[]): MoneyProb
     // What depends on incidents, on other targets or on the history of results cannot be tried with one result.
     if (rule.quantity.per === "incident-time" || needsMore(rule)) return [];
     const own = tried.filter(({ target }) => rule.targets.includes(target.id));
-    const applies = own.some(({ samples }) =>
-      samples.some(({ always, alone }) =>
-        [always, alone].some(({ lines }) => lines.some(({ source }) => source === rule.id)),
-      ),
-    );
+    if (own.some(({ isComplete }) => !isComplete)) return [];
+    const isIn = ({ lines }: Statement) => lines.some(({ source }) => source === rule.id);
+    const applies =
+      own.some(({ samples }) => samples.some(({ alone }) => isIn(alone))) ||
+      (isAboutRows(rule) && own.some(({ samples }) => samples.some(({ always }) => isIn(always()))));
     return applies
       ? []
       : [{ code: "never-applies", path: ["rules", index], message: "No result triggers this rule" } as const];
@@ -127,13 +155,23 @@ function neverApplying(scheme: CreditScheme, tried: readonly Tried[]): MoneyProb
 }
 
 function needsMore({ when, quantity, grace }: CreditRule): boolean {
-  const conditions = "all" in when ? when.all : "any" in when ? when.any : [when];
-  const isOther = conditions.some(
+  const isOther = conditionsOf(when).some(
     (condition) =>
       "meets" in condition || ("result" in condition && (condition.target !== undefined || isHistory(condition.level))),
   );
   const threshold = quantity.per === "distance" ? quantity.from : quantity.per === "excess" ? quantity.over : 0;
   return isOther || isHistory(threshold) || grace !== undefined;
+}
+
+/** Whether results of earlier periods decide. */
+function isAboutRows({ when }: CreditRule): boolean {
+  return conditionsOf(when).some(
+    (condition) => "misses" in condition && (condition.inARow !== undefined || condition.times !== undefined),
+  );
+}
+
+function conditionsOf(when: CreditRule["when"]): readonly SimpleCondition[] {
+  return "all" in when ? when.all : "any" in when ? when.any : [when];
 }
 
 function isHistory(threshold: Threshold): boolean {
