@@ -43,6 +43,8 @@ export const SOW_PROBLEM_CODES = [
   "cap-below-credit",
   "better-costs-more",
   "example-differs",
+  "changes-nothing",
+  "too-many",
 ] as const;
 export type SowProblemCode = (typeof SOW_PROBLEM_CODES)[number];
 

@@ -21,7 +21,7 @@ import {
 import { FORMER_SOW_NAMES } from "./former-names";
 import { pathLabelOf } from "./path-label";
 import { resolveDelivery } from "./resolve-delivery";
-import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
+import { pathText, problemText, type SowProblem, type SowProblemCode } from "./sow-problem";
 import type { OpenReading, Sow, SowVersion, Target } from "./sow";
 import { isSameLine, narrowness, overlaps } from "./target-scope";
 import { SCOPE_PARTS } from "../metrics/row-scope";
@@ -151,7 +151,7 @@ function resolveVersion(
     creditScheme,
     readings: [],
   };
-  return { ...resolved, readings: resolveReadings(version, resolved, currency, path, report) };
+  return { ...resolved, readings: resolveReadings(version, resolved, currency, path, { report, warn }) };
 }
 
 /** The version under each reading that the contract would allow too. Its own checks are those of any version. */
@@ -160,29 +160,43 @@ function resolveReadings(
   resolved: SowVersion,
   currency: string,
   path: Path,
-  report: Report,
+  { report, warn }: { report: Report; warn: Report },
 ): OpenReading[] {
   const scheme = version.creditScheme;
+  const count = (scheme?.readings ?? []).reduce((sum, { others }) => sum + others.length, 0);
+  if (count > MAX_OTHER_READINGS) {
+    const message = `${count} other readings are more than the ${MAX_OTHER_READINGS} that statements are made for`;
+    report("too-many", [...path, "creditScheme", "readings"], message);
+    return [];
+  }
   return (scheme?.readings ?? []).map(({ id, clause, question, applies, others }, index) => ({
     id,
     clause,
     question,
     applies,
     others: others.flatMap(({ reading, ...changes }, at) => {
-      const pathLabel = [...path, "creditScheme", "readings", index, "others", at];
-      const changed = versionSchema.safeParse(changedVersion(version, changes), { reportInput: true });
+      const own = [...path, "creditScheme", "readings", index, "others", at];
+      const written = changedVersion(version, changes);
+      if (JSON.stringify(written) === JSON.stringify(changedVersion(version, { targets: {}, rules: {} }))) {
+        warn("changes-nothing", own, "This reading changes nothing: name the targets or rules that would differ");
+      }
+      // Problems are those of the version as the reading changes it, which is not in the document: they stand at the reading.
+      const reportHere: Report = (code, field, message) => {
+        report(code, own, problemText({ pathLabel: pathLabelOf(written, field), message }));
+      };
+      const changed = versionSchema.safeParse(written, { reportInput: true });
       if (!changed.success) {
-        for (const issue of changed.error.issues) report("not-allowed", pathLabel, issue.message);
+        for (const issue of changed.error.issues) reportIssue(issue, reportHere);
         return [];
       }
       const unused = [...Object.keys(changes.targets), ...Object.keys(changes.rules)].filter(
         (name) =>
           !resolved.targets.some((target) => target.id === name) && !scheme?.rules.some((rule) => rule.id === name),
       );
-      for (const name of unused) report("unknown-reference", pathLabel, `The version has no target or rule ${name}`);
+      for (const name of unused) report("unknown-reference", own, `The version has no target or rule ${name}`);
       // A fault of the version itself is reported once, at its own place.
       if (resolved.targets.length < version.targets.length) return [];
-      const other = resolveVersion(changed.data, currency, pathLabel, report, () => undefined);
+      const other = resolveVersion(changed.data, currency, [], reportHere, () => undefined);
       return [{ reading, version: other }];
     }),
   }));
@@ -201,6 +215,9 @@ function changedVersion(
     creditScheme: scheme && { ...scheme, rules: apply(scheme.rules, changes.rules), readings: [] },
   };
 }
+
+/** Every statement is made once more for each of them. */
+const MAX_OTHER_READINGS = 50;
 
 type Changes = Readonly<Record<string, unknown>>;
 

@@ -83,6 +83,7 @@ const PROBLEMS: Readonly<Record<StatementProblem["code"], (about: string) => str
   "no-band": (about) => `The result of ${about} lies in no band: round it first, or close the gap`,
   "no-charges": (about) => `${about} needs the invoice of the period: import it`,
   "no-version": () => "No SOW version is in force",
+  "too-large": (about) => `The amount of ${about} is too large to be added up: check its price`,
   "no-history": (about) => `${about} needs results of earlier periods`,
 };
 

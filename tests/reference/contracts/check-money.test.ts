@@ -113,7 +113,7 @@ describe("a document as large as the schema allows", () => {
   }));
   const rules = ids.map((id, index): NonNullable<Scheme["rules"]>[number] => ({
     id: `r${index}`,
-    targets: ids.slice(index % 150, (index % 150) + 50),
+    targets: ids.slice(index % 175, (index % 175) + 25),
     quantity: {
       per: "band",
       bands: Array.from({ length: 60 }, (_, band) => ({

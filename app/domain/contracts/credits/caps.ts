@@ -16,6 +16,8 @@ export type Credited = { readonly line: StatementLine; netMinor: number };
 
 export type CapContext = {
   readonly scheme: CreditScheme;
+  /** That scheme, then those of earlier versions that scored results of this statement. */
+  readonly schemes: readonly CreditScheme[];
   readonly prices: Prices;
   readonly period: StatementPeriod;
   readonly earlier: readonly LedgerEntry[];
@@ -29,28 +31,38 @@ export type Limited = { readonly lines: readonly StatementLine[]; readonly probl
 export function applyCaps(credits: Credited[], context: CapContext): Limited {
   const lines: StatementLine[] = [];
   const problems: StatementProblem[] = [];
-  for (const pool of context.scheme.pools) {
-    const rules = context.scheme.rules.filter(({ price }) => price.kind === "pool" && price.pool === pool.id);
+  const pools = new Map(
+    context.schemes.toReversed().flatMap((scheme) => scheme.pools.map((pool) => [pool.id, { pool, scheme }] as const)),
+  );
+  for (const { pool, scheme } of pools.values()) {
+    const rules = context.schemes
+      .flatMap((each) => each.rules)
+      .filter(({ price }) => price.kind === "pool" && price.pool === pool.id);
     const limit: Limit = { percent: pool.atRiskPercent, base: pool.base };
-    limitCredits({ id: pool.id, clause: "", limit, ids: rules.map(({ id }) => id), per: "period" });
+    const prices = { ...context.prices, scheme };
+    limitCredits({ id: pool.id, clause: "", limit, ids: rules.map(({ id }) => id), per: "period" }, prices);
   }
   const ordered = context.scheme.caps.toSorted((a, b) => PER_ORDER.indexOf(a.per) - PER_ORDER.indexOf(b.per));
   for (const cap of ordered) {
-    limitCredits({ id: cap.id, clause: cap.clause, limit: cap.limit, ids: cap.rules ?? null, per: cap.per });
+    const { id, clause, limit, per } = cap;
+    limitCredits({ id, clause, limit, ids: cap.rules ?? null, per }, context.prices);
   }
   return { lines, problems };
 
-  function limitCredits(cap: {
-    id: string;
-    clause: string;
-    limit: Limit;
-    ids: readonly string[] | null;
-    per: CreditScheme["caps"][number]["per"];
-  }): void {
+  function limitCredits(
+    cap: {
+      id: string;
+      clause: string;
+      limit: Limit;
+      ids: readonly string[] | null;
+      per: CreditScheme["caps"][number]["per"];
+    },
+    prices: Prices,
+  ): void {
     const concerned = credits.filter(({ line }) => cap.ids === null || cap.ids.includes(line.source));
     const now = sum(concerned.map(({ netMinor }) => netMinor));
     if (now === 0) return;
-    const limit = limitOf(cap.limit, context.prices);
+    const limit = limitOf(cap.limit, prices);
     if (limit === null) {
       problems.push({ code: "no-charges", about: cap.id, period: context.period.key });
       return;

@@ -1,20 +1,7 @@
-import type { SowProblemCode } from "../sow-problem";
 import type { Target } from "../sow";
-import { compareExact, exact } from "../../metrics/exact";
 import { exactSum } from "../../metrics/exact-sum";
-import { isInBand } from "./quantity";
-import type {
-  Condition,
-  CreditBand,
-  CreditRule,
-  CreditScheme,
-  Limit,
-  Price,
-  SimpleCondition,
-  Threshold,
-} from "./scheme";
-
-type Report = (code: SowProblemCode, path: readonly PropertyKey[], message: string) => void;
+import { checkBands, type Report } from "./check-bands";
+import type { Condition, CreditRule, CreditScheme, Limit, Price, SimpleCondition, Threshold } from "./scheme";
 
 /**
  * Whether a scheme refers to what exists and makes sense. Paths are those within the scheme. `targetIds`: of all targets of the version, those
@@ -60,9 +47,18 @@ export function checkCredits(
       report.error("missing", ["points", index, "table"], "Points need a table or prices");
     }
   });
+  const lines = exactSum(
+    scheme.rules.flatMap((rule) => rule.targets.map((id) => PERIODS_A_MONTH[kindOf(id) ?? "month"] ?? 1)),
+  );
+  if (lines > MAX_LINES) {
+    const message = `The rules may give ${lines} lines in a month, more than ${MAX_LINES}. Name fewer targets, or score them over longer periods`;
+    report.error("too-many", ["rules"], message);
+    return;
+  }
   scheme.rules.forEach((rule, index) => checkRule(rule, ["rules", index]));
   scheme.suspensions.forEach(({ when, targets: suspended }, index) => {
-    checkCondition(when, ["suspensions", index, "when"]);
+    const cause = "target" in when ? kindOf(when.target) : undefined;
+    checkCondition(when, ["suspensions", index, "when"], cause);
     if (!("target" in when) || when.target === undefined) {
       report.error(
         "missing",
@@ -71,14 +67,17 @@ export function checkCredits(
       );
     }
     if (suspended !== "all-others")
-      suspended.forEach((id, at) => need(id, "targets", ["suspensions", index, "targets", at]));
+      suspended.forEach((id, at) => {
+        need(id, "targets", ["suspensions", index, "targets", at]);
+        needKind(id, cause, ["suspensions", index, "targets", at]);
+      });
   });
   scheme.caps.forEach((cap, index) => {
     checkLimit(cap.limit, ["caps", index, "limit"]);
-    cap.rules?.forEach((id, at) => need(id, "rules", ["caps", index, "rules", at]));
+    cap.rules?.forEach((id, at) => need(id, "credits", ["caps", index, "rules", at]));
   });
   scheme.earnBacks.forEach(({ rules }, index) => {
-    rules?.forEach((id, at) => need(id, "rules", ["earnBacks", index, "rules", at]));
+    rules?.forEach((id, at) => need(id, "credits", ["earnBacks", index, "rules", at]));
   });
   for (const list of ["rights", "ratchets"] as const) {
     scheme[list].forEach(({ targets: named }, index) => {
@@ -86,6 +85,17 @@ export function checkCredits(
     });
   }
   scheme.examples.forEach(({ rule }, index) => need(rule, "rules", ["examples", index, "rule"]));
+
+  function kindOf(id: string | undefined): Target["period"] | undefined {
+    return targets.find((target) => target.id === id)?.period;
+  }
+
+  /** A condition asks for the result of a target in the period of the rule: one that is scored over others has none. */
+  function needKind(id: string, kind: Target["period"] | undefined, path: readonly PropertyKey[]): void {
+    const own = kindOf(id);
+    if (own === undefined || kind === undefined || own === kind) return;
+    report.error("different-periods", path, `${id} is scored over another kind of period`);
+  }
 
   function checkRule(rule: CreditRule, path: readonly PropertyKey[]): void {
     rule.targets.forEach((id, at) => need(id, "targets", [...path, "targets", at]));
@@ -97,7 +107,7 @@ export function checkCredits(
         "The targets of a rule must be scored over the same kind of period",
       );
     }
-    checkCondition(rule.when, [...path, "when"]);
+    checkCondition(rule.when, [...path, "when"], kindOf(rule.targets[0]));
     checkPrice(rule.price, [...path, "price"]);
     if (rule.cap !== undefined) checkLimit(rule.cap, [...path, "cap"]);
     const { quantity } = rule;
@@ -119,20 +129,35 @@ export function checkCredits(
     return Math.max(0, ...own.map(({ decimals }) => decimals));
   }
 
-  function checkCondition(condition: Condition, path: readonly PropertyKey[]): void {
-    if ("all" in condition) return condition.all.forEach((part, at) => checkSimple(part, [...path, "all", at]));
-    if ("any" in condition) return condition.any.forEach((part, at) => checkSimple(part, [...path, "any", at]));
-    checkSimple(condition, path);
+  function checkCondition(
+    condition: Condition,
+    path: readonly PropertyKey[],
+    kind: Target["period"] | undefined,
+  ): void {
+    if ("all" in condition) return condition.all.forEach((part, at) => checkSimple(part, [...path, "all", at], kind));
+    if ("any" in condition) return condition.any.forEach((part, at) => checkSimple(part, [...path, "any", at], kind));
+    checkSimple(condition, path, kind);
   }
 
-  function checkSimple(condition: SimpleCondition, path: readonly PropertyKey[]): void {
+  function checkSimple(
+    condition: SimpleCondition,
+    path: readonly PropertyKey[],
+    kind: Target["period"] | undefined,
+  ): void {
     if ("result" in condition) {
       checkThreshold(condition.level, [...path, "level"]);
-      if (condition.target !== undefined) need(condition.target, "targets", [...path, "target"]);
+      if (condition.target !== undefined) {
+        need(condition.target, "targets", [...path, "target"]);
+        needKind(condition.target, kind, [...path, "target"]);
+      }
     }
     if ("meets" in condition && condition.targets !== "all") {
-      condition.targets.forEach((id, at) => need(id, "targets", [...path, "targets", at]));
+      condition.targets.forEach((id, at) => {
+        need(id, "targets", [...path, "targets", at]);
+        needKind(id, kind, [...path, "targets", at]);
+      });
     }
+    if ("misses" in condition) checkTimes(condition, path);
     if (
       "misses" in condition &&
       condition.times !== undefined &&
@@ -144,6 +169,19 @@ export function checkCredits(
         [...path, "times"],
         `${condition.times} misses cannot happen within ${condition.within} periods`,
       );
+    }
+  }
+
+  function checkTimes({ times, within }: MissesCondition, path: readonly PropertyKey[]): void {
+    if (times !== undefined && within === undefined && times > 1) {
+      report.warning(
+        "missing",
+        [...path, "within"],
+        `Without within, the ${times} misses must be in ${times} periods in a row`,
+      );
+    }
+    if (within !== undefined && times === undefined) {
+      report.warning("missing", [...path, "times"], "Without times, one miss is enough, and within has no effect");
     }
   }
 
@@ -180,6 +218,12 @@ export function checkCredits(
   }
 }
 
+type MissesCondition = Extract<SimpleCondition, { misses: unknown }>;
+
+/** Lines of a month that the rules of a version may give at most: more than that nobody reads or settles. */
+const MAX_LINES = 5000;
+const PERIODS_A_MONTH: Partial<Record<Target["period"], number>> = { day: 31, week: 5 };
+
 const NOUNS = {
   bases: "base",
   indexes: "index",
@@ -187,6 +231,7 @@ const NOUNS = {
   pools: "pool",
   points: "points scheme",
   rules: "rule",
+  credits: "rule or points scheme",
   targets: "target",
 } as const;
 
@@ -199,6 +244,8 @@ function knownNames(scheme: CreditScheme, targetIds: readonly string[]) {
     pools: ids(scheme.pools),
     points: ids(scheme.points),
     rules: ids(scheme.rules),
+    // What credits can come from: points cost money by their scheme, not by the rule that gives them.
+    credits: ids([...scheme.rules, ...scheme.points]),
     targets: new Set(targetIds),
   };
 }
@@ -226,48 +273,4 @@ function checkIds(scheme: CreditScheme, error: Report): void {
       if (ids.indexOf(id) < index) error("duplicate-id", [list, index, "id"], `The ID ${id} is used twice`);
     });
   }
-}
-
-/** Overlaps are errors where they give different values; gaps are warnings: a result in one cannot be priced. */
-function checkBands(
-  bands: readonly CreditBand[],
-  decimals: number | null,
-  path: readonly PropertyKey[],
-  report: { error: Report; warning: Report },
-): void {
-  const ordered = bands
-    .map((band, index) => ({ band, index }))
-    .toSorted((a, b) => (a.band.from ?? -Infinity) - (b.band.from ?? -Infinity));
-  for (const [position, { band, index }] of ordered.entries()) {
-    if (band.from !== undefined && band.until !== undefined && band.from > band.until) {
-      report.error("band-reversed", [...path, index], "The lower end is above the upper end");
-      continue;
-    }
-    const next = ordered[position + 1];
-    if (next === undefined) continue;
-    const [end, start] = [band.until ?? Infinity, next.band.from ?? -Infinity];
-    if (end > start || (end === start && sharesEnd(band, next.band, end))) {
-      if (band.value !== next.band.value) {
-        report.error("bands-overlap", [...path, next.index], `Results around ${start} lie in two bands`);
-      }
-    } else if (isGap(band, next.band, decimals)) {
-      const fix = decimals === null ? " Round the result first, or close the gap" : "";
-      report.warning("bands-gap", [...path, next.index], `Results between ${end} and ${start} lie in no band.${fix}`);
-    }
-  }
-}
-
-function sharesEnd(band: CreditBand, next: CreditBand, at: number): boolean {
-  return isInBand(band, exact(at)) && isInBand(next, exact(at));
-}
-
-/** Whether a result that is rounded to these decimals can lie between two bands. */
-function isGap(band: CreditBand, next: CreditBand, decimals: number | null): boolean {
-  const [end, start] = [band.until, next.from];
-  if (end === undefined || start === undefined) return false;
-  if (end === start) return !isInBand(band, exact(end)) && !isInBand(next, exact(start));
-  if (decimals === null) return true;
-  const step = 10 ** -decimals;
-  const between = exact(Number((end + step).toFixed(decimals)));
-  return compareExact(between, exact(start)) < 0;
 }

@@ -1,6 +1,6 @@
-import { nextPeriod, previousPeriod, type Period } from "../../calendar/period";
-import { partsOf } from "../../calendar/day";
-import { lastDay } from "../../calendar/day-range";
+import { nextPeriod, type Period } from "../../calendar/period";
+import { partsOf, type Day } from "../../calendar/day";
+import { containsDay, lastDay } from "../../calendar/day-range";
 import { decimalText, divide, exact, multiply, type Exact } from "../../metrics/exact";
 import { exceedsExpected, isJudged } from "../verdict";
 import { major, sum } from "./caps";
@@ -20,6 +20,10 @@ export type EarnBackContext = {
   readonly earlier: readonly LedgerEntry[];
   /** Credits of this statement by rule, after caps. */
   readonly creditedNow: (rule: string) => number;
+  /** Credits of earlier statements by rule and period of the result, after caps. */
+  readonly creditedBefore: (rule: string, period: string) => number;
+  /** Last day of the contract; null: none is set. */
+  readonly termUntil: Day | null;
   /** The period of a result that an entry names. */
   readonly periodOf: (entry: LedgerEntry) => Period | null;
 };
@@ -61,7 +65,6 @@ function isFulfilledNow(entry: LedgerEntry, earnBack: EarnBack, context: EarnBac
   const failed = context.periodOf(entry);
   if (failed === null) return false;
   const isMonthly = failed.kind === "month" || failed.kind === "fiscal-month";
-  const last = lastPeriodIn(failed, context.period);
   let count = 0;
   for (let at = nextPeriod(failed); at.range.until <= context.period.range.until; at = nextPeriod(at)) {
     if (isMonthly && earnBack.exceptMonths.includes(partsOf(lastDay(at.range)).month)) continue;
@@ -69,21 +72,16 @@ function isFulfilledNow(entry: LedgerEntry, earnBack: EarnBack, context: EarnBac
     // A period without a result says nothing: the row waits for the next one. A miss starts it again.
     if (fulfilled === false) count = 0;
     if (fulfilled === true) count += 1;
-    if (count === earnBack.periods) return last !== null && at.key === last.key;
+    if (count === earnBack.periods) return containsDay(context.period.range, lastDay(at.range));
   }
   return false;
 }
 
-/** The last period of the same kind as the failed one that ends within the period of the statement. */
-function lastPeriodIn(failed: Period, statement: Period): Period | null {
-  let at = failed;
-  while (nextPeriod(at).range.until <= statement.range.until) at = nextPeriod(at);
-  return at.range.until > statement.range.from && previousPeriod(at).range.until <= statement.range.until ? at : null;
-}
-
 function isFulfilledIn(entry: LedgerEntry, earnBack: EarnBack, at: Period, context: EarnBackContext): boolean | null {
-  if (earnBack.when === "no-credit") return !isCreditedIn(entry, at, context);
   const results = entry.targets.map((target) => context.score(target, at));
+  // Where no version has the targets, such as after the term, nothing could be credited: that fulfils nothing.
+  if (earnBack.when === "no-credit")
+    return results.every((scored) => scored === null) ? null : !isCreditedIn(entry, at, context);
   const outcomes = results.map((scored) => (scored === null ? null : isFulfilledBy(scored, earnBack.when)));
   if (outcomes.includes(false)) return false;
   return outcomes.includes(null) ? null : true;
@@ -95,11 +93,8 @@ function isFulfilledBy(scored: Scored, when: EarnBack["when"]): boolean | null {
 }
 
 function isCreditedIn(entry: LedgerEntry, at: Period, context: EarnBackContext): boolean {
-  const earlier = context.earlier.filter(
-    (other) => isCreditKind(other.kind) && other.source === entry.source && other.period === at.key,
-  );
   const now = at.range.until > context.period.range.from ? context.creditedNow(entry.source) : 0;
-  return sum(earlier.map(({ netMinor }) => netMinor)) + now > 0;
+  return context.creditedBefore(entry.source, at.key) + now > 0;
 }
 
 function lineFor(entry: LedgerEntry, earnBack: EarnBack, amount: number, context: EarnBackContext): StatementLine {
@@ -130,6 +125,8 @@ function lineFor(entry: LedgerEntry, earnBack: EarnBack, amount: number, context
 
 /** Lines that use offsets of earlier statements up: what is credited now is first taken from them, the oldest first. */
 export function offsetLines(context: EarnBackContext, creditedMinor: number): StatementLine[] {
+  // Offsets expire at the end of the term.
+  if (context.termUntil !== null && context.period.range.from > context.termUntil) return [];
   let left = creditedMinor;
   const period: StatementPeriod = { key: context.period.key, range: context.period.range };
   return context.earlier.flatMap((entry) => {
@@ -155,4 +152,14 @@ export function offsetLines(context: EarnBackContext, creditedMinor: number): St
       },
     ];
   });
+}
+
+/** Credits by rule and period of the result, added up once. */
+export function creditsByPeriod(earlier: readonly LedgerEntry[]): (rule: string, period: string) => number {
+  const sums = new Map<string, number>();
+  for (const { kind, source, period, netMinor } of earlier) {
+    const key = `${source} ${period}`;
+    if (isCreditKind(kind)) sums.set(key, (sums.get(key) ?? 0) + netMinor);
+  }
+  return (rule, period) => sums.get(`${rule} ${period}`) ?? 0;
 }

@@ -16,12 +16,14 @@ import { contractFigure } from "../verdict";
 import { periodOptions, termOf, versionInForce, type Sow, type SowVersion, type Target } from "../sow";
 import { applyCaps, applyMinimumPayable, applyOneIncident, sum, type Credited } from "./caps";
 import { holds } from "./condition";
-import { earnBackLines, offsetLines } from "./earn-back";
+import { creditsByPeriod, earnBackLines, offsetLines } from "./earn-back";
+import { withOwnIds } from "./line-ids";
 import { applyRule, type IncidentSource, type RuleContext } from "./lines";
+import { otherReadings } from "./other-readings";
 import { pointsLine } from "./points";
 import type { ChargeSource, Prices } from "./price";
 import { ratchetsOf, rightsOf } from "./rights";
-import type { CreditScheme } from "./scheme";
+import { NO_CREDITS, type CreditScheme, type PointsScheme } from "./scheme";
 import { scorer, type ResultSource, type Scored, type Scorer } from "./scored";
 import {
   isCreditKind,
@@ -31,7 +33,6 @@ import {
   type Statement,
   type StatementLine,
   type StatementProblem,
-  type StatementReading,
   type StatementResult,
   type StatementTarget,
 } from "./statement";
@@ -56,7 +57,7 @@ export type StatementInput = {
  */
 export function evaluateStatement(input: StatementInput): Statement {
   const statement = evaluateOnce(input);
-  return { ...statement, readings: otherReadings(input, statement) };
+  return { ...statement, readings: otherReadings(input, statement, evaluateOnce) };
 }
 
 /** The whole statement but for what other readings would give. */
@@ -64,7 +65,8 @@ export function evaluateOnce(input: StatementInput): Statement {
   const { sow, period, asOf, earlier } = input;
   const score = scorer(sow, input.results, asOf);
   const version = versionInForce(sow, period);
-  const scheme = (version ?? sow.versions.at(-1))?.creditScheme;
+  const started = sow.versions.filter(({ effectiveFrom }) => effectiveFrom <= lastDay(period.range));
+  const scheme = (version ?? started.at(-1))?.creditScheme;
   const ending = endingPeriods(sow, period);
   const problems: StatementProblem[] = [];
   if (version === null && ending.length === 0)
@@ -76,21 +78,31 @@ export function evaluateOnce(input: StatementInput): Statement {
   const pricesNow = scheme === undefined ? null : pricesOf(scheme, input);
   const credits: Credited[] = [];
   const lines: StatementLine[] = [...ruleLines];
+  const schemes = [...new Set([...(scheme === undefined ? [] : [scheme]), ...made.map((part) => part.scheme)])];
   if (scheme !== undefined && pricesNow !== null) {
-    for (const points of scheme.points) {
-      const own = ruleLines.filter((line) => line.points !== null && usesPoints(scheme, line.source, points.id));
-      const before = earlier.filter(
-        (entry) =>
-          entry.points !== null && usesPoints(scheme, entry.source, points.id) && isWithin(entry, "contract-year"),
+    for (const { points, prices } of pointsSchemes(schemes, input)) {
+      const own = made.flatMap((part) =>
+        part.lines.filter(({ points: text, source }) => text !== null && usesPoints(part.scheme, source, points.id)),
       );
-      const { line, problem } = pointsLine(points, own, before, { key: period.key, range: period.range }, pricesNow);
+      const before = earlier.filter(
+        ({ points: text, source }) =>
+          text !== null && sow.versions.some(({ creditScheme }) => usesPoints(creditScheme, source, points.id)),
+      );
+      const { line, problem } = pointsLine(
+        points,
+        own,
+        before.filter((entry) => isWithin(entry, "contract-year")),
+        { key: period.key, range: period.range },
+        prices,
+      );
       if (line !== null) lines.push(line);
       if (problem !== null) problems.push(problem);
     }
     credits.push(
       ...lines.filter((line) => isCreditKind(line.kind)).map((line) => ({ line, netMinor: line.amountMinor })),
     );
-    const context = { scheme, prices: pricesNow, period: { key: period.key, range: period.range }, earlier, isWithin };
+    const at = { key: period.key, range: period.range };
+    const context = { scheme, schemes, prices: pricesNow, period: at, earlier, isWithin };
     lines.push(...applyOneIncident(credits, context));
     const capped = applyCaps(credits, context);
     lines.push(...capped.lines, ...applyMinimumPayable(credits, context));
@@ -101,6 +113,8 @@ export function evaluateOnce(input: StatementInput): Statement {
       period,
       score,
       earlier,
+      creditedBefore: creditsByPeriod(earlier),
+      termUntil: termOf(sow).until,
       periodOf: (entry: LedgerEntry) => parsePeriod(entry.period),
       creditedNow: (rule: string) =>
         sum(credits.filter(({ line }) => line.source === rule).map(({ netMinor }) => netMinor)),
@@ -109,8 +123,8 @@ export function evaluateOnce(input: StatementInput): Statement {
     lines.push(...offsetLines(returning, sum(credits.map(({ netMinor }) => netMinor))));
   }
   lines.push(...input.adjustments);
-  const netOf = new Map(credits.map(({ line, netMinor }) => [line.id, netMinor]));
-  const withNet = lines.map((line) => ({ ...line, netMinor: netOf.get(line.id) ?? line.netMinor }));
+  const netOf = new Map(credits.map(({ line, netMinor }) => [line, netMinor]));
+  const withNet = withOwnIds(lines.map((line) => ({ ...line, netMinor: netOf.get(line) ?? line.netMinor })));
   const latestOf = (target: Target) => latestOver(target, sow, period);
   const targets = version?.targets ?? [];
   return {
@@ -136,7 +150,8 @@ export function evaluateOnce(input: StatementInput): Statement {
       case "period":
         return entry.statement === period.key;
       case "calendar-year":
-        return entry.from.slice(0, 4) === lastDay(period.range).slice(0, 4);
+        // A key starts with the year that the month is named for; a fiscal month of January may begin in December.
+        return entry.statement.slice(0, 4) === period.key.slice(0, 4);
       case "contract-year":
         return (
           periodOf("contract-year", entry.from, periodOptions(sow)).key ===
@@ -149,6 +164,7 @@ export function evaluateOnce(input: StatementInput): Statement {
 }
 
 type Part = {
+  readonly scheme: CreditScheme;
   readonly targets: readonly StatementTarget[];
   readonly lines: readonly StatementLine[];
   readonly problems: readonly StatementProblem[];
@@ -157,7 +173,7 @@ type Part = {
 /** What the version in force makes of one period that ends in the month: of its targets that are scored over such periods. */
 function ofPeriod(at: Period, input: StatementInput, score: Scorer): Part {
   const version = versionInForce(input.sow, at);
-  if (version === null) return { targets: [], lines: [], problems: [] };
+  if (version === null) return { scheme: NO_CREDITS, targets: [], lines: [], problems: [] };
   const own = version.targets.filter((target) => target.period === at.kind);
   const { creditScheme: scheme } = version;
   const context: RuleContext = {
@@ -176,6 +192,7 @@ function ofPeriod(at: Period, input: StatementInput, score: Scorer): Part {
     return scored === null ? [] : [statementTarget(scored, suspensionOf(target.id, at, version, score))];
   });
   return {
+    scheme,
     targets,
     lines: outcomes.flatMap(({ lines }) => lines),
     problems: outcomes.flatMap(({ problems }) => problems),
@@ -244,6 +261,20 @@ function pricesOf(scheme: CreditScheme, { period, charges, sow }: StatementInput
   return { scheme, charges, period, next: nextPeriod(period), decimals: currencyDecimals(sow.currency) };
 }
 
+/** The points schemes of these credit schemes, each once: as the first of them has it, with its own prices. */
+function pointsSchemes(
+  schemes: readonly CreditScheme[],
+  input: StatementInput,
+): { points: PointsScheme; prices: Prices }[] {
+  const found = new Map<string, { points: PointsScheme; prices: Prices }>();
+  for (const scheme of schemes) {
+    for (const points of scheme.points) {
+      if (!found.has(points.id)) found.set(points.id, { points, prices: pricesOf(scheme, input) });
+    }
+  }
+  return [...found.values()];
+}
+
 function usesPoints(scheme: CreditScheme, ruleId: string, pointsId: string): boolean {
   return scheme.rules.some(({ id, price }) => id === ruleId && price.kind === "points" && price.scheme === pointsId);
 }
@@ -257,20 +288,4 @@ function subtotals(lines: readonly StatementLine[]): Partial<Record<LineKind, nu
 function withoutRepeats(problems: readonly StatementProblem[]): StatementProblem[] {
   const seen = new Map(problems.map((problem) => [`${problem.code} ${problem.about} ${problem.period}`, problem]));
   return [...seen.values()];
-}
-
-/** The total under each other reading of clauses that the contract leaves open. */
-function otherReadings(input: StatementInput, statement: Statement): StatementReading[] {
-  const version = input.sow.versions.find((candidate) => candidate.version === statement.version);
-  return (version?.readings ?? []).map(({ id, clause, question, applies, others }) => ({
-    id,
-    clause,
-    question,
-    applies,
-    others: others.map(({ reading, version: other }) => {
-      const versions = input.sow.versions.map((candidate) => (candidate.version === other.version ? other : candidate));
-      const { totalMinor, problems } = evaluateOnce({ ...input, sow: { ...input.sow, versions } });
-      return { reading, totalMinor, complete: problems.length === 0 };
-    }),
-  }));
 }

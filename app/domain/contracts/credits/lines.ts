@@ -4,7 +4,7 @@ import type { Target } from "../sow";
 import { isJudged } from "../verdict";
 import { holds, holdsInARow, type Subject } from "./condition";
 import { amountOf } from "./points";
-import { limitOf, priceOf, toMinor, type Prices } from "./price";
+import { limitOf, MAX_LINE_MINOR, priceOf, toMinor, type Prices } from "./price";
 import { isInGrace, quantityOf, smaller, type Incident, type Units } from "./quantity";
 import type { CreditRule } from "./scheme";
 import type { Scored, Scorer } from "./scored";
@@ -115,6 +115,7 @@ function lineOf(rule: CreditRule, group: readonly Scored[], period: Period, cont
   const capped = withCap(rule, whole, context);
   if (capped === null) return failed("no-charges");
   const minor = toMinor(capped.amount, context.prices.decimals);
+  if (minor > MAX_LINE_MINOR) return failed("too-large");
   const steps = [...started, ...repeated.steps, ...price.steps, ...(isPlain ? [] : [product]), ...capped.steps];
   const amountMinor = rule.kind === "credit" ? minor : 0 - minor;
   return { lines: [{ ...base, steps, points: null, ...amountOf(amountMinor) }], problems: [] };

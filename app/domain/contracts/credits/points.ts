@@ -5,11 +5,12 @@ import {
   divide,
   exact,
   multiply,
+  roundExact,
   shiftTen,
   subtract,
   type Exact,
 } from "../../metrics/exact";
-import { baseOf, limitOf, toMinor, type Prices } from "./price";
+import { baseOf, limitOf, MAX_LINE_MINOR, toMinor, type Prices } from "./price";
 import { smaller } from "./quantity";
 import type { PointsScheme } from "./scheme";
 import type { LedgerEntry, StatementLine, StatementPeriod, StatementProblem, StatementStep } from "./statement";
@@ -32,6 +33,9 @@ export function pointsLine(
     return { line: null, problem: { code: "no-charges", about: scheme.id, period: period.key } };
   }
   const amount = until === null ? now.amount : subtract(now.amount, until.amount);
+  const minor = toMinor(amount, prices.decimals);
+  if (minor > MAX_LINE_MINOR)
+    return { line: null, problem: { code: "too-large", about: scheme.id, period: period.key } };
   return {
     line: {
       id: `${scheme.id}@${period.key}`,
@@ -43,7 +47,7 @@ export function pointsLine(
       period,
       steps: [{ step: "points", points: decimalText(total) }, ...now.steps],
       points: null,
-      ...amountOf(toMinor(amount, prices.decimals)),
+      ...amountOf(minor),
     },
     problem: null,
   };
@@ -54,8 +58,12 @@ export function amountOf(amountMinor: number): Pick<StatementLine, "amountMinor"
   return { amountMinor, netMinor: amountMinor, returns: null };
 }
 
+/** Points are written with ten decimals at most: rounded to fewer, three thirds of a point are one. */
+const POINT_DECIMALS = 8;
+
 function sumOf(points: readonly (string | null)[]): Exact {
-  return points.reduce((sum, text) => (text === null ? sum : add(sum, exact(Number(text)))), exact(0));
+  const sum = points.reduce((before, text) => (text === null ? before : add(before, exact(Number(text)))), exact(0));
+  return roundExact(sum, POINT_DECIMALS, "half-up");
 }
 
 function moneyOf(

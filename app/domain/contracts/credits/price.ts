@@ -84,7 +84,8 @@ export function baseOf(id: string, prices: Prices): Priced | null {
     ({ kind }) => (base.includes?.includes(kind) ?? true) && !(base.excludes?.includes(kind) ?? false),
   );
   const minor = counted.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
-  const amount = shiftTen({ numerator: minor, denominator: 1n }, -prices.decimals);
+  // Of a month of credit notes nothing is at risk: a percentage of less than nothing would turn a credit around.
+  const amount = shiftTen({ numerator: minor < 0n ? 0n : minor, denominator: 1n }, -prices.decimals);
   return { amount, steps: [{ step: "base", base: base.name, amount: decimalText(amount) }] };
 }
 
@@ -117,6 +118,9 @@ function indexed(amount: Exact, indexId: string | undefined, { scheme, period }:
 function percentAsFactor(percent: number): number {
   return Number((100 + percent).toFixed(10));
 }
+
+/** In minor units. With lines of more, totals could no longer be exact to the minor unit. */
+export const MAX_LINE_MINOR = 1e12;
 
 /**
  * Rounds an amount in major units to the minor unit of the currency: once, at the end of a line, halves away from zero.

@@ -44,7 +44,8 @@ export function scorer(sow: Sow, results: ResultSource, asOf: Day): Scorer {
   function score(targetId: string, period: Period): Scored | null {
     const version = versionInForce(sow, period);
     const target = version?.targets.find(({ id }) => id === targetId);
-    if (version === null || target === undefined) return null;
+    // A target that this version scores over other periods has no result in this one.
+    if (version === null || target === undefined || target.period !== period.kind) return null;
     const result = results(target, period) ?? UNKNOWN;
     const { contractual } = result;
     const { verdict } = judge(target, contractual, periodState(period, asOf));

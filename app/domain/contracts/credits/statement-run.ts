@@ -50,13 +50,14 @@ export function resultsRequestedFor(sow: Sow, months: readonly Period[]): Reques
   const kinds = [
     ...new Set(sow.versions.flatMap((version) => targetsWithReadings(version).map(({ period }) => period))),
   ];
+  const targetsOf = new Map(sow.versions.map((version) => [version, targetsWithReadings(version)]));
   return kinds.flatMap((kind) => {
     const opening = periodOf(kind, first.range.from, options);
     const [start = opening] = periodsBack(opening, 2);
     return splitRange({ from: start.range.from, until: last.range.until }, kind, options).flatMap(({ period }) => {
       const version = versionInForce(sow, period);
       if (version === null || lastDay(period.range) > lastDay(last.range)) return [];
-      return targetsWithReadings(version)
+      return (targetsOf.get(version) ?? [])
         .filter((target) => target.period === kind)
         .map((target) => ({ version, target, period }));
     });

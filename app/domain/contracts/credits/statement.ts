@@ -155,7 +155,15 @@ export type StatementTarget = {
   readonly suspendedBy: string | null;
 };
 
-export const STATEMENT_PROBLEMS = ["no-data", "running", "no-band", "no-charges", "no-version", "no-history"] as const;
+export const STATEMENT_PROBLEMS = [
+  "no-data",
+  "running",
+  "no-band",
+  "no-charges",
+  "no-version",
+  "no-history",
+  "too-large",
+] as const;
 /** Why a statement cannot be final yet. */
 export type StatementProblem = {
   readonly code: (typeof STATEMENT_PROBLEMS)[number];

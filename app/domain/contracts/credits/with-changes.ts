@@ -5,15 +5,15 @@ type Fields = Readonly<Record<string, unknown>>;
  * changed field by field. Any other field is replaced whole.
  */
 export function withChanges(item: Fields, changes: Fields): Fields {
-  const changed: Record<string, unknown> = { ...item };
+  const changed = new Map(Object.entries(item));
   for (const [name, change] of Object.entries(changes)) {
-    const before = changed[name];
-    if (change === null) delete changed[name];
+    const before = changed.get(name);
+    if (change === null) changed.delete(name);
     else if (isFields(change) && isFields(before) && isChangedByField(name, before, change)) {
-      changed[name] = withChanges(before, change);
-    } else changed[name] = change;
+      changed.set(name, withChanges(before, change));
+    } else changed.set(name, change);
   }
-  return changed;
+  return Object.fromEntries(changed);
 }
 
 function isChangedByField(name: string, before: Fields, change: Fields): boolean {
