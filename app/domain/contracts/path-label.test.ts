@@ -54,5 +54,5 @@ test("the place of a problem in a credit scheme names the rule, base, pool, cap 
   expect(label("readings", 0, "others", 0)).toBe("Version 2, open reading seconds (1st), other reading Cut (1st)");
   expect(label("earnBacks", 0, "rules")).toBe("Version 2, earn-back half (1st), rules");
   expect(label("points", 0, "table", 0, "from")).toBe("Version 2, points scheme points (1st), table 1st from");
-  expect(label("minimumPayable")).toBe("Version 2, creditScheme minimumPayable");
+  expect(label("minimumPayable")).toBe("Version 2, credit scheme minimumPayable");
 });

@@ -21,7 +21,8 @@ const LISTS: Readonly<Record<string, { noun: string; name: string }>> = {
 };
 
 /** Fields that only hold lists: a place is clear without them. */
-const HOLDERS = new Set(["creditScheme"]);
+const HOLDERS = new Map([["creditScheme", "credit scheme"]]);
+const HOLDER_NAMES = new Set(HOLDERS.values());
 
 /** A longer text is no name of a target. */
 const MAX_NAME_LENGTH = 80;
@@ -34,12 +35,12 @@ export function pathLabelOf(document: unknown, path: readonly PropertyKey[]): st
   for (const [index, step] of path.entries()) {
     at = fieldOf(at, step);
     const list = LISTS[String(path[index - 1] ?? "")];
-    const isListed = fields.slice(0, -1).every((field) => HOLDERS.has(field));
+    const isListed = fields.slice(0, -1).every((field) => HOLDER_NAMES.has(field));
     if (typeof step === "number" && list !== undefined && isListed) {
       fields.length = 0;
       parts.push(itemName(list.noun, typeof at === "string" ? at : fieldOf(at, list.name), step + 1));
     } else if (typeof step === "number") fields.push(ordinalNumber(step + 1));
-    else fields.push(String(step));
+    else fields.push(HOLDERS.get(String(step)) ?? String(step));
   }
   const pathLabel = [...parts, ...(fields.length === 0 ? [] : [fields.join(" ")])].join(", ");
   return parts.length === 0 ? pathLabel : pathLabel.charAt(0).toUpperCase() + pathLabel.slice(1);

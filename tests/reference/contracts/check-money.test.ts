@@ -107,8 +107,6 @@ describe("a document as large as the schema allows", () => {
   const targets = ids.map((id): Targets[number] => ({
     ...CSAT,
     id,
-    period: "day",
-    parameters: {},
     scope: { program: id },
   }));
   const rules = ids.map((id, index): NonNullable<Scheme["rules"]>[number] => ({
@@ -123,7 +121,6 @@ describe("a document as large as the schema allows", () => {
         value: band + 1,
       })),
     },
-
     price: { kind: "amount", amount: 10 + index },
   }));
 
