@@ -57,7 +57,7 @@ export type StatementInput = {
  */
 export function evaluateStatement(input: StatementInput): Statement {
   const statement = evaluateOnce(input);
-  return { ...statement, readings: otherReadings(input, statement, evaluateOnce) };
+  return { ...statement, readings: otherReadings(input.sow, statement, (sow) => evaluateOnce({ ...input, sow })) };
 }
 
 /** The whole statement but for what other readings would give. */

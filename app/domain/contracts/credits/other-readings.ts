@@ -1,17 +1,11 @@
-import type { OpenReading, SowVersion } from "../sow";
-import type { StatementInput } from "./evaluate";
+import type { OpenReading, Sow, SowVersion } from "../sow";
 import type { Statement, StatementReading } from "./statement";
 
 /**
  * The total under each other reading of clauses that the contract leaves open: in the version of the month and in those that scored a result of
  * the statement. A reading that several of them have is applied to all at once.
  */
-export function otherReadings(
-  input: StatementInput,
-  statement: Statement,
-  evaluate: (input: StatementInput) => Statement,
-): StatementReading[] {
-  const { sow } = input;
+export function otherReadings(sow: Sow, statement: Statement, evaluate: (sow: Sow) => Statement): StatementReading[] {
   const used = new Set([statement.version, ...statement.targets.map(({ version }) => version)]);
   const versions = sow.versions.filter(({ version }) => used.has(version)).toReversed();
   const readings = new Map<string, OpenReading[]>();
@@ -33,8 +27,8 @@ export function otherReadings(
         .map(({ version }) => [version.version, version]),
     );
     const { totalMinor, problems } = evaluate({
-      ...input,
-      sow: { ...sow, versions: sow.versions.map((version) => changed.get(version.version) ?? version) },
+      ...sow,
+      versions: sow.versions.map((version) => changed.get(version.version) ?? version),
     });
     return { reading, totalMinor, complete: problems.length === 0 };
   }
