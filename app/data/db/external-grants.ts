@@ -18,6 +18,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "statement_month",
   "closed_month",
   "reopened_month",
+  "exclusion",
   "root_cause_note",
   "import_batch",
   "expected_file",

@@ -107,6 +107,7 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.sourceChoice.deleteMany(ofVendors);
   await tx.receivedDay.deleteMany(ofVendors);
   await tx.expectedFile.deleteMany(ofVendors);
+  await tx.exclusion.deleteMany({ where: { OR: [{ demo: true }, ofVendors.where] } });
 }
 
 /** Links that showed demo vendors alone go; others lose those vendors. */

@@ -140,7 +140,7 @@ function stretchesOf({ counted: _counted, ...cell }: Cell, days: readonly DayRan
 
 /**
  * The amounts of a cell with days that count in part: of these the rows that count, one by one, and roll-ups for the days that count
- * entirely. Only contacts are taken away, which state no stock.
+ * entirely. Stocks stay as they are on days of which a part is excluded: contacts state none, and what a part states is no part of a level.
  */
 async function sumPartly(db: Database, viewer: Viewer, cell: Cell, refs: readonly MeasureRef[]): Promise<Amounts> {
   const { counted, vendorId, from, until, site, program, channel, severity } = cell;

@@ -40,6 +40,7 @@ export const AUDIT_KINDS = {
     "statement.closed",
     "statement.reopened",
   ],
+  exclusions: ["exclusion.requested", "exclusion.decided"],
   settings: ["organization.changed", "demo.seeded", "demo.removed", "audit.removed"],
 } as const;
 

@@ -35,8 +35,8 @@ describe("what each viewer may do", () => {
     expect(granted(member("stakeholder")).filter((permission) => !permission.endsWith(".read"))).toEqual([]);
   });
 
-  it("lets a partner read and change nothing", () => {
-    expect(granted(partner).filter((permission) => !permission.endsWith(".read"))).toEqual([]);
+  it("lets a partner read, request exclusions and change nothing else", () => {
+    expect(granted(partner).filter((permission) => !permission.endsWith(".read"))).toEqual(["exclusions.write"]);
     expect(may(partner, "imports.read") || may(partner, "people.read") || may(partner, "links.read")).toBe(false);
     expect(granted(key("partner"))).toEqual(granted(partner));
   });

@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   "sows.write",
   "statements.read",
   "statements.sign",
+  "exclusions.read",
+  "exclusions.write",
+  "exclusions.decide",
   "links.read",
   "links.write",
   "people.read",
@@ -40,6 +43,7 @@ const STAKEHOLDER: readonly Permission[] = [
   "notes.read",
   "sows.read",
   "statements.read",
+  "exclusions.read",
 ];
 
 const ANALYST: readonly Permission[] = [
@@ -51,11 +55,19 @@ const ANALYST: readonly Permission[] = [
   "deliveries.read",
   "deliveries.write",
   "sows.write",
+  "exclusions.write",
   "links.read",
   "organization.read",
 ];
 
-const LEAD: readonly Permission[] = [...ANALYST, "statements.sign", "links.write", "people.read", "audit.read"];
+const LEAD: readonly Permission[] = [
+  ...ANALYST,
+  "statements.sign",
+  "exclusions.decide",
+  "links.write",
+  "people.read",
+  "audit.read",
+];
 
 /** Within its own vendor only: the scope sees to that. */
 const PARTNER: readonly Permission[] = [
@@ -70,6 +82,8 @@ const PARTNER: readonly Permission[] = [
   "sows.read",
   "statements.read",
   "statements.sign",
+  "exclusions.read",
+  "exclusions.write",
 ];
 
 const BY_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {

@@ -51,6 +51,9 @@ export const statementSchema = z
         period: periodSchema,
         raw: resultSchema,
         contractual: resultSchema,
+        excluded: z
+          .array(z.object({ exclusion: z.string(), from: z.string(), to: z.string().describe(text.lastDay) }))
+          .describe(text.excluded),
         compared: z.string().nullable(),
         verdict: z.string(),
         suspendedBy: z.string().nullable(),
@@ -127,13 +130,14 @@ export function statementDocument(view: StatementView): z.output<typeof statemen
       steps: steps.map((step) => ({ ...step })),
     })),
     targets: statement.targets.map(
-      ({ target, clause, name, period: own, raw, contractual, compared, verdict, suspendedBy }) => ({
+      ({ target, clause, name, period: own, raw, contractual, excluded, compared, verdict, suspendedBy }) => ({
         target,
         clause,
         name,
         period: periodDocument(own),
         raw,
         contractual,
+        excluded: excluded.map(({ exclusion, days }) => ({ exclusion, from: days.from, to: lastDay(days) })),
         compared,
         verdict,
         suspendedBy,

@@ -1,6 +1,7 @@
 import { defineCache } from "~/data/db/cache";
 import { canonicalHash } from "~/data/contracts/canonical-json";
 import type { Database } from "~/data/db/database.server";
+import { findAcceptedExclusions } from "~/data/contracts/exclusions.server";
 import { sumCells } from "~/data/metrics/measures.server";
 import { seesWholeVendors, type Viewer } from "~/domain/access/viewer";
 import { nextPeriod, parsePeriod, previousPeriod, type Period } from "~/domain/calendar/period";
@@ -14,6 +15,8 @@ import type {
   StatementView,
   TargetFormat,
 } from "~/domain/contracts/credits/statement-view";
+import type { AcceptedExclusion } from "~/domain/contracts/exclusions/exclusion";
+import { excludedRows, type ExcludedDays, type ExcludedRows } from "~/domain/contracts/exclusions/excluded-rows";
 import { versionInForce, type Sow } from "~/domain/contracts/sow";
 import { scoredFigure, type TargetPeriod } from "~/domain/contracts/target-result";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
@@ -47,8 +50,10 @@ export async function loadStatement(
   const reportContext = await loadPartnerContext(db, viewer, question.vendor, clock);
   const [partner] = reportContext.partners;
   if (partner === undefined) return null;
-  return loadCachedView(db, VIEWS, { viewer, reportContext, question: { statement: question } }, () =>
-    statementOf(db, viewer, reportContext, partner, question.period),
+  const exclusions = await findAcceptedExclusions(db, viewer, [partner.id]);
+  const accepted = exclusions.get(partner.id) ?? [];
+  return loadCachedView(db, VIEWS, { viewer, reportContext, question: { statement: question, accepted } }, () =>
+    statementOf(db, viewer, reportContext, { ...partner, accepted }, question.period),
   );
 }
 
@@ -68,15 +73,21 @@ export async function loadStatements(
   const reportContext = await loadReportContext(db, viewer, clock);
   const month = monthOf(period, reportContext);
   if (month === null) return null;
+  const exclusions = await findAcceptedExclusions(
+    db,
+    viewer,
+    reportContext.partners.map(({ id }) => id),
+  );
   const rows = await loadCachedView(
     db,
     ROWS,
-    { viewer, reportContext, question: { statements: month.key } },
+    { viewer, reportContext, question: { statements: month.key, exclusions: [...exclusions] } },
     async () => {
       const views = await Promise.all(
-        reportContext.partners.map((partner) =>
-          statementOf(db, viewer, { ...reportContext, partners: [partner] }, partner, month.key),
-        ),
+        reportContext.partners.map((partner) => {
+          const judged = { ...partner, accepted: exclusions.get(partner.id) ?? [] };
+          return statementOf(db, viewer, { ...reportContext, partners: [partner] }, judged, month.key);
+        }),
       );
       return views.flatMap((view) => (view === null ? [] : [rowOf(view)]));
     },
@@ -95,11 +106,14 @@ function monthOf(key: string | null, reportContext: Pick<ReportContext, "today">
   return month?.kind === "month" || month?.kind === "fiscal-month" ? month : null;
 }
 
+/** A partner with the exclusions that its contractual results leave out. */
+export type JudgedPartner = PartnerContext & { readonly accepted: readonly AcceptedExclusion[] };
+
 async function statementOf(
   db: Database,
   viewer: Viewer,
   reportContext: ReportContext,
-  partner: PartnerContext,
+  partner: JudgedPartner,
   key: string | null,
 ): Promise<StatementView | null> {
   const named = monthOf(key, reportContext);
@@ -108,7 +122,8 @@ async function statementOf(
   // A calendar month of a contract with fiscal months is the one that ends in it.
   const month = sow === null ? named : (parsePeriod(fiscalKey(named, sow)) ?? named);
   const closedMonths = await loadClosedStatements(db, viewer, partner.id);
-  const today = await evaluated(db, viewer, reportContext, partner, month, closedMonths);
+  const today = (await evaluatedMonths(db, viewer, reportContext, partner, month, closedMonths)).at(-1);
+  if (today === undefined) throw new Error("A month has no statement");
   const closed = closedMonths.get(month.key) ?? null;
   const statement = closed?.document.statement ?? today;
   const hash = canonicalHash(statement);
@@ -124,7 +139,7 @@ async function statementOf(
     gap: closed === null ? gapOf(sow, month) : null,
     statement,
     hash,
-    formats: closed?.document.formats ?? formatsOf(sow),
+    formats: closed?.document.formats ?? targetFormats(sow),
     closed: closed && closedStatement(closed, canonicalHash(today) === hash ? null : today.totalMinor),
   };
 }
@@ -140,18 +155,23 @@ function gapOf(sow: Sow | null, month: Period): StatementGap | null {
   return version.creditScheme.rules.length === 0 ? "no-credit-scheme" : null;
 }
 
-/** The statement of the month as it is with today's data, on those of all months of the contract before it: closed ones as they were frozen. */
-async function evaluated(
+/**
+ * The statements of all months of the contract through the given one, each on those before it: closed ones as they were frozen, the
+ * given one as it is with today's data.
+ */
+export async function evaluatedMonths(
   db: Database,
   viewer: Viewer,
-  reportContext: ReportContext,
-  partner: PartnerContext,
+  reportContext: Pick<ReportContext, "today" | "timeZone">,
+  partner: JudgedPartner,
   month: Period,
   closedMonths: ClosedStatements,
-): Promise<Statement> {
+): Promise<Statement[]> {
   const sow = partner.sow ?? EMPTY_SOW;
   const months = statementMonths(sow, month);
-  const valueOf = await loadResults(db, viewer, partner, sow, months);
+  const excludedOf = (figure: FigureRequest) =>
+    excludedRows(figure.scope, figure.range, partner.accepted, reportContext.timeZone);
+  const valueOf = await loadResults(db, viewer, partner, { sow, months, excludedOf });
   const charges = await loadCharges(db, viewer, partner, sow, months);
   const results = (target: TargetPeriod["target"], period: Period): ContractResult | null => {
     const version = versionInForce(sow, period);
@@ -162,18 +182,21 @@ async function evaluated(
   const asOf = reportContext.today < month.range.until ? reportContext.today : month.range.until;
   const input = { sow, asOf, results, charges, incidents: () => [] };
   const frozen = ({ key }: Period) => (key === month.key ? null : (closedMonths.get(key)?.document.statement ?? null));
-  const made = evaluateStatements(months.length === 0 ? [month] : months, input, frozen);
-  const last = made.at(-1);
-  if (last === undefined) throw new Error("A month has no statement");
-  return last;
+  return evaluateStatements(months.length === 0 ? [month] : months, input, frozen);
 }
 
+type ResultsQuestion = {
+  readonly sow: Sow;
+  readonly months: readonly Period[];
+  readonly excludedOf: (figure: FigureRequest) => ExcludedRows | null;
+};
+
+/** Each figure as measured, and again without what an exclusion leaves out of it. */
 async function loadResults(
   db: Database,
   viewer: Viewer,
   partner: PartnerContext,
-  sow: Sow,
-  months: readonly Period[],
+  { sow, months, excludedOf }: ResultsQuestion,
 ): Promise<(figure: FigureRequest) => ContractResult | null> {
   const { days } = partner;
   const requested = resultsRequestedFor(sow, months).filter(
@@ -190,12 +213,22 @@ async function loadResults(
     const isOver = days !== null && one.period.range.until <= days.last;
     if (isOver && one.version.targets.includes(one.target)) results.set(figure, targetPeriod);
   }
-  const valueOf = await measureScoredFigures(db, viewer, [partner], { figures: [...figures.values()], results });
+  const reduced = new Map<FigureRequest, { figure: FigureRequest; by: readonly ExcludedDays[] }>();
+  for (const figure of figures.values()) {
+    const rows = excludedOf(figure);
+    if (rows !== null) reduced.set(figure, { figure: { ...figure, excluded: rows.excluded }, by: rows.by });
+  }
+  const valueOf = await measureScoredFigures(db, viewer, [partner], {
+    figures: [...figures.values(), ...[...reduced.values()].map(({ figure }) => figure)],
+    results,
+  });
   return (figure) => {
     const known = figures.get(figureKey(figure));
     if (known === undefined) return null;
-    const value = valueOf(known);
-    return { raw: value, contractual: value };
+    const [raw, less] = [valueOf(known), reduced.get(known)];
+    return less === undefined
+      ? { raw, contractual: raw }
+      : { raw, contractual: valueOf(less.figure), excluded: less.by };
   };
 }
 
@@ -239,7 +272,8 @@ const EMPTY_SOW: Sow = {
   versions: [],
 };
 
-function formatsOf(sow: Sow | null): Record<string, TargetFormat> {
+/** How figures of a contract's targets are written, by target. */
+export function targetFormats(sow: Sow | null): Record<string, TargetFormat> {
   const targets = sow?.versions.flatMap((version) => version.targets) ?? [];
   return Object.fromEntries(
     targets.map(({ id, metric, decimals, comparator, minimum }) => [

@@ -11,6 +11,7 @@ export const AUDIT_KIND_LABELS: Readonly<Record<AuditKind, string>> = {
   notes: "Notes",
   sows: "SOWs",
   statements: "Statements",
+  exclusions: "Exclusions",
   settings: "Settings",
 };
 
@@ -62,6 +63,8 @@ const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   "statement.returned": "Month returned to review",
   "statement.closed": "Month closed",
   "statement.reopened": "Month reopened",
+  "exclusion.requested": "Exclusion requested",
+  "exclusion.decided": "Exclusion decided",
   "organization.changed": "Organization changed",
   "demo.seeded": "Demo data added",
   "demo.removed": "Demo data removed",
@@ -104,6 +107,8 @@ export function auditSubject(subject: string, name: string | null): { words: str
       return { words: id, href: null };
     case "expected-file":
       return { words: "Expected file", href: `/expected-files/${id}` };
+    case "exclusion":
+      return { words: "Exclusion", href: `/exclusions/${id}` };
     default:
       return { words: "", href: null };
   }

@@ -1,6 +1,7 @@
 /** What the fields of statements mean, for the description of the API. */
 export const STATEMENT_FIELDS = {
   lastDay: "Last day, included",
+  excluded: "Accepted exclusions that the contractual result leaves out, with the days of the result that they touch",
   value: "In the unit of the contract: percent for shares, seconds for times",
   state: "running: the month is not over; draft: data do not reach its end; empty: no data",
   gap: "Why no money follows; null: a credit scheme is in force",

@@ -63,6 +63,7 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     statement_month: await tx.statementMonth.findMany(),
     closed_month: await tx.closedMonth.findMany(),
     reopened_month: await tx.reopenedMonth.findMany(),
+    exclusion: await tx.exclusion.findMany(),
     root_cause_note: await tx.rootCauseNote.findMany(),
     import_batch: await tx.importBatch.findMany(),
     expected_file: await tx.expectedFile.findMany(),
@@ -71,8 +72,15 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
   return found;
 }
 
-/** What is expected, what came and what was signed is between the organization and the partner: no link shows it. */
-const BETWEEN_PARTNERS = ["expected_file", "received_day", "statement_month", "closed_month", "reopened_month"];
+/** What is expected, what came, what was signed and what is to be left out is between the organization and the partner: no link shows it. */
+const BETWEEN_PARTNERS = [
+  "expected_file",
+  "received_day",
+  "exclusion",
+  "statement_month",
+  "closed_month",
+  "reopened_month",
+];
 
 const asText = (rows: unknown) =>
   JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
@@ -122,6 +130,17 @@ describe("with the first wall down, the second", () => {
     expect(await days({ programs: ["other"] })).toEqual([]);
     expect(await days({ channels: ["chat"] })).toHaveLength(6);
     expect(await days({ channels: ['quoted "and" {braced}, \\ '] })).toEqual([]);
+  });
+
+  it("shows requests for exclusions to those alone who see the whole partner", async () => {
+    const count = (scope: Partial<Scope>) => {
+      const viewer = { ...partnerOf("lumina"), scope: { ...partnerScope(data.lumina), ...scope } };
+      return readAs(db, viewer, (tx) => tx.exclusion.count());
+    };
+    expect(await count({})).toBe(1);
+    expect(await count({ sites: [`south ${MARKS.lumina}`] })).toBe(0);
+    expect(await count({ programs: [] })).toBe(0);
+    expect(await count({ channels: ["chat"] })).toBe(0);
   });
 
   it("shows what is expected and what came to those alone who see the whole partner", async () => {

@@ -4,6 +4,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
+import {
+  findAcceptedExclusions,
+  findContactsByIds,
+  findExclusion,
+  findExclusions,
+} from "~/data/contracts/exclusions.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
 import {
   countRowsByDay,
@@ -221,6 +227,27 @@ const QUERIES: Record<string, Query> = {
     const files = await db.inside.expectedFile.findMany({ select: { id: true } });
     return ofEach(files, ({ id }) => findExpectedFile(db, viewer, id));
   },
+  findExclusions: (db, viewer) => findExclusions(db, viewer, {}, { limit: 100, offset: 0 }),
+  findExclusion: async (db, viewer) => {
+    const exclusions = await db.inside.exclusion.findMany({ select: { id: true } });
+    return ofEach(exclusions, ({ id }) => findExclusion(db, viewer, id));
+  },
+  findAcceptedExclusions: async (db, viewer, data) => [
+    ...(await findAcceptedExclusions(db, viewer, everyVendor(data))),
+  ],
+  findContactsByIds: (db, viewer, data) =>
+    ofEach(everyVendor(data), async (vendorId) => {
+      const days = { firstDay: "2020-01-01", lastDay: "2030-01-01" };
+      const every = { program: null, site: null, channel: null, hours: null, contacts: null, ...days };
+      const contacts = await db.inside.contact.findMany({ where: { vendorId }, select: { externalId: true } });
+      return findContactsByIds(
+        db,
+        viewer,
+        vendorId,
+        every,
+        contacts.map(({ externalId }) => externalId),
+      );
+    }),
   findVendors: (db, viewer) => findVendors(db, viewer),
   findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),
   findSows: (db, viewer) => findSows(db, viewer),

@@ -39,7 +39,8 @@ async function candidates(
       select: { id: true },
     });
     const file = await db.inside.expectedFile.findFirst({ where: { vendorId }, select: { id: true } });
-    return [note?.id, file?.id, ...batches.map(({ id }) => id), vendorId].map(String);
+    const exclusion = await db.inside.exclusion.findFirst({ where: { vendorId }, select: { id: true } });
+    return [note?.id, file?.id, exclusion?.id, ...batches.map(({ id }) => id), vendorId].map(String);
   };
   const runs = await db.inside.importRun.findMany({ select: { id: true } });
   const people = await db.inside.user.findMany({ select: { id: true }, take: 1 });

@@ -82,6 +82,7 @@ async function nameStaffEverywhere(db: TestDatabase): Promise<void> {
   await db.inside.importRun.updateMany({ data: { requestedBy: person } });
   await db.inside.sowDocument.updateMany({ data: { uploadedBy: person } });
   await db.inside.expectedFile.updateMany({ data: { createdBy: person } });
+  await db.inside.exclusion.updateMany({ data: { requestedBy: person, requestedName: person, decidedName: person } });
   await db.inside.rootCauseNote.updateMany({ data: { authorName: person, owner: `Ana <${person}>` } });
 }
 

@@ -99,15 +99,20 @@ const measured = async (requested: readonly Omit<FigureRequest, "vendorId">[]) =
 
 /** The same by hand: a loop over the rows, with nothing of the measuring but what one contact adds. */
 function byHand({ metric, parameters, scope, range, excluded = {} }: Omit<FigureRequest, "vendorId">): MetricValue {
-  const { days = [], hours = [], contacts = [] } = excluded;
+  const { days = [], slices = [], hours = [], contacts = [] } = excluded;
+  const isPartOut = (day: Day, site: string) =>
+    slices.some(({ part, days: on }) => part.site === site && day >= on.from && day < on.until);
   const isOut = (day: Day) =>
     day < range.from || day >= range.until || days.some(({ from, until }) => day >= from && day < until);
   const isInScope = (site: string) => scope.site === undefined || scope.site === site;
   const taken = new Set(contacts.map(({ source, externalId }) => `${source} ${externalId}`));
   const own = CALLS.filter(({ id, day, openedAt, site }) => {
     const at = openedAt.getTime();
-    const inHours = hours.some(({ from, until }) => at >= Date.parse(from) && at < Date.parse(until));
-    return !isOut(day) && isInScope(site) && !inHours && !taken.has(`${SOURCE} ${id}`);
+    const inHours = hours.some(({ from, until, part }) => {
+      const isOfPart = part === undefined || part.site === site;
+      return isOfPart && at >= Date.parse(from) && at < Date.parse(until);
+    });
+    return !isOut(day) && !isPartOut(day, site) && isInScope(site) && !inHours && !taken.has(`${SOURCE} ${id}`);
   });
   const definition = metricOf(metric);
   const percentile = definition.percentile(parameters);
@@ -126,7 +131,8 @@ function byHand({ metric, parameters, scope, range, excluded = {} }: Omit<Figure
   const refs = definition.measures(parameters);
   for (const { facts } of own) add(contactAmounts(facts, refs, new Date("2027-01-01T00:00:00Z")));
   for (const { day, site, measure, amount } of TOTALS)
-    if (!isOut(day) && isInScope(site) && site === "West" && refs.includes(measure)) add({ [measure]: amount });
+    if (!isOut(day) && !isPartOut(day, site) && isInScope(site) && site === "West" && refs.includes(measure))
+      add({ [measure]: amount });
   return definition.evaluate(amounts, parameters, { range, counted: [range] });
 }
 
@@ -134,16 +140,20 @@ const plain = (value: MetricValue) =>
   value.status === "measured" ? [value.numerator, value.denominator, value.value, value.n] : null;
 
 const day = fc.integer({ min: -3, max: 60 }).map((offset) => addDays(PERIOD.from, offset));
+const someDays = fc
+  .tuple(day, fc.integer({ min: 1, max: 6 }))
+  .map(([from, length]): DayRange => ({ from, until: addDays(from, length) }));
+const part = fc.constantFrom("North", "South", "West").map((site) => ({ site }));
 const exclusions: fc.Arbitrary<Exclusions> = fc.record({
-  days: fc.array(
-    fc.tuple(day, fc.integer({ min: 1, max: 6 })).map(([from, length]) => ({ from, until: addDays(from, length) })),
-    { maxLength: 2 },
-  ),
+  days: fc.array(someDays, { maxLength: 2 }),
+  slices: fc.array(fc.record({ part, days: someDays }), { maxLength: 3 }),
   hours: fc.array(
-    fc.tuple(day, fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 40 })).map(([on, hour, length]) => {
-      const from = Date.parse(`${on}T00:00:00Z`) + hour * 3_600_000;
-      return hoursBetween(new Date(from), new Date(from + length * 3_600_000), "UTC");
-    }),
+    fc
+      .tuple(day, fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 40 }), fc.option(part, { nil: undefined }))
+      .map(([on, hour, length, of]) => {
+        const from = Date.parse(`${on}T00:00:00Z`) + hour * 3_600_000;
+        return { ...hoursBetween(new Date(from), new Date(from + length * 3_600_000), "UTC"), part: of };
+      }),
     { maxLength: 3 },
   ),
   contacts: fc.array(
@@ -156,7 +166,7 @@ const range = fc
   .map(([from, length]): DayRange => ({ from, until: addDays(from, length) }));
 const scope = fc.constantFrom({}, { site: "North" }, { site: "West" });
 
-describe("figures without excluded days, hours and contacts", () => {
+describe("figures without excluded days, parts, hours and contacts", () => {
   test("are those that a loop over the rows comes to", async () => {
     await fc.assert(
       fc.asyncProperty(range, scope, exclusions, async (days, where, excluded) => {

@@ -222,6 +222,7 @@ function statementTarget(scored: Scored, suspendedBy: string | null): StatementT
     version: version.version,
     raw: shown(target, result.raw),
     contractual: shown(target, result.contractual),
+    excluded: result.excluded ?? [],
     compared: compared === null ? null : decimalText(compared),
     verdict: suspendedBy === null ? verdict : "suspended",
     suspendedBy,

@@ -2,11 +2,16 @@ import type { Day } from "../../calendar/day";
 import { periodState, previousPeriod, type Period } from "../../calendar/period";
 import type { Exact } from "../../metrics/exact";
 import { NO_DATA, type MetricValue } from "../../metrics/metric-value";
+import type { ExcludedDays } from "../exclusions/excluded-rows";
 import { versionInForce, type Sow, type SowVersion, type Target } from "../sow";
 import { comparedFigure, contractFigure, judge, type Verdict } from "../verdict";
 
-/** A result as measured and without what was excluded. */
-export type ContractResult = { readonly raw: MetricValue; readonly contractual: MetricValue };
+/** A result as measured and without what was excluded; `excluded`: by which exclusions, where any touches it. */
+export type ContractResult = {
+  readonly raw: MetricValue;
+  readonly contractual: MetricValue;
+  readonly excluded?: readonly ExcludedDays[];
+};
 
 /** The result of a target in a period; null where nothing is known of that period, such as before the first import. */
 export type ResultSource = (target: Target, period: Period) => ContractResult | null;

@@ -1,5 +1,6 @@
 import type { Day } from "../../calendar/day";
 import type { DayRange } from "../../calendar/day-range";
+import type { ExcludedDays } from "../exclusions/excluded-rows";
 import type { Verdict } from "../verdict";
 import type { RuleKind } from "./scheme";
 
@@ -149,6 +150,8 @@ export type StatementTarget = {
   readonly raw: StatementResult;
   /** Without what was excluded: the one that is scored. */
   readonly contractual: StatementResult;
+  /** The accepted exclusions that touch the result. */
+  readonly excluded: readonly ExcludedDays[];
   readonly compared: DecimalText | null;
   readonly verdict: Verdict | "suspended";
   /** The clause that suspends the target for the period; null: none does. */
