@@ -6,10 +6,11 @@ import { may } from "~/domain/access/permissions";
 import { isMonthStep } from "~/domain/contracts/closing/month-state";
 import { MonthClosing } from "~/components/contracts/month-closing";
 import { StatementBody } from "~/components/contracts/statement-body";
-import { statementAddress, statementsAddress } from "~/components/layout/addresses";
+import { addressOf, statementAddress, statementsAddress } from "~/components/layout/addresses";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
+import { ButtonLink } from "~/components/ui/button-link";
 import { ExportMenu } from "~/components/ui/export-menu";
 import { readForm } from "~/forms/read-form.server";
 import { loadMonthToClose, loadStatementMonth } from "~/reports/contracts/month-closing.server";
@@ -66,7 +67,12 @@ export default function StatementPage() {
       breadcrumbs={[{ label: STATEMENT_TEXT.statements, href: statementsAddress(period.key) }]}
       stepper={<PeriodStepper label={period.label} previousHref={address(previous)} nextHref={address(next)} />}
       meta={statementMeta(view)}
-      actions={mayDownload && <ExportMenu csvHref={`${statementAddress(partner.key, period.key)}.csv`} />}
+      actions={
+        <>
+          <ButtonLink to={addressOf("/exclusions", { vendor: partner.key })}>{STATEMENT_TEXT.exclusions}</ButtonLink>
+          {mayDownload && <ExportMenu csvHref={`${statementAddress(partner.key, period.key)}.csv`} />}
+        </>
+      }
       lead={statementLead(view)}
     >
       {gap === null && <MonthClosing view={view} month={month} refusal={refusal} busy={busy} />}

@@ -6,6 +6,7 @@ import { StatementTable } from "~/components/contracts/statement-table";
 import { statementsAddress } from "~/components/layout/addresses";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
+import { ButtonLink } from "~/components/ui/button-link";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
 import { loadStatements } from "~/reports/contracts/statement.server";
 import { STATEMENT_TEXT, statementsLead } from "~/wording/contracts/statement";
@@ -37,7 +38,12 @@ export default function Statements() {
     />
   );
   return (
-    <PageFrame title={STATEMENT_TEXT.statements} stepper={stepper} lead={statementsLead(rows, period.label)}>
+    <PageFrame
+      title={STATEMENT_TEXT.statements}
+      stepper={stepper}
+      actions={<ButtonLink to="/exclusions">{STATEMENT_TEXT.exclusions}</ButtonLink>}
+      lead={statementsLead(rows, period.label)}
+    >
       <StatementTable rows={rows} period={period.key} />
     </PageFrame>
   );

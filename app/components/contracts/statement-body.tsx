@@ -10,6 +10,7 @@ import {
   statementTiles,
   suspendedText,
 } from "~/wording/contracts/statement";
+import { excludedText } from "~/wording/contracts/exclusions";
 import { contractFigure, fractionText, roundedFigure } from "~/wording/contracts/statement-steps";
 import { VerdictMark } from "../marks/verdict-mark";
 import { Card } from "../ui/card";
@@ -103,10 +104,15 @@ function targetColumns({ formats }: StatementView): Column<StatementTarget>[] {
       key: "contractual",
       header: STATEMENT_TEXT.contractual,
       align: "end",
-      cell: ({ target, contractual }) => (
+      cell: ({ target, contractual, excluded }) => (
         <div className="figures">
           <span className="font-semibold">{figure(target, contractual.value)}</span>
           <p className="text-xs text-ink-3">{fractionText(contractual)}</p>
+          {excluded.map(({ exclusion, days }) => (
+            <p key={exclusion} className="text-xs text-ink-3">
+              {STATEMENT_TEXT.without(excludedText(exclusion, days))}
+            </p>
+          ))}
         </div>
       ),
     },

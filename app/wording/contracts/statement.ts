@@ -25,6 +25,8 @@ export const STATEMENT_TEXT = {
   targetsDetail: "raw and contractual result side by side",
   raw: "Raw result",
   contractual: "Contractual result",
+  without: (excluded: string) => `without ${excluded}`,
+  exclusions: "Exclusions",
   verdict: "Verdict",
   clauseName: (clause: string) => `Clause ${clause}`,
   target: "Target",
