@@ -8,6 +8,7 @@ import { dayInZone } from "~/domain/calendar/time-zone";
 import { seedClosings } from "./seed-closings";
 import { seedDeliveries } from "./seed-deliveries";
 import { seedImports } from "./seed-imports";
+import { seedExclusions } from "./seed-exclusions";
 import { seedNotes } from "./seed-notes";
 import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
 import { seedSows } from "./seed-sows";
@@ -66,6 +67,7 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
   });
   await seedDeliveries(db, started, authors.analyst.email);
   await seedNotes(db, started, authors.lead);
+  await seedExclusions(db, started, authors.lead);
   await seedClosings(db, started, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 

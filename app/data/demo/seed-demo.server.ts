@@ -1,6 +1,12 @@
 import { recordAudit } from "../db/audit.server";
 import type { Database } from "../db/database.server";
 import { insertExpectedFile, type ExpectedFileRequest } from "../deliveries/expected-files.server";
+import {
+  insertExclusion,
+  updateDecision,
+  type DecidedExclusion,
+  type ExclusionRequest,
+} from "../contracts/exclusions.server";
 import { insertOrganization } from "../access/organization.server";
 import { insertAccount, normalizeEmail, setPassword } from "../access/accounts.server";
 import type { Role } from "~/domain/access/viewer";
@@ -59,6 +65,27 @@ export async function putDemoExpectedFiles(
   await db.inside.$transaction(async (tx) => {
     await tx.expectedFile.deleteMany({ where: { demo: true } });
     for (const file of files) await insertExpectedFile(tx, file, { actor, demo: true });
+  });
+}
+
+export type DemoExclusion = {
+  readonly vendorId: number;
+  readonly request: Omit<ExclusionRequest, "vendorId">;
+  readonly decision: DecidedExclusion | null;
+};
+
+/** Records what the demo's partners requested to leave out and what was decided, once: months may have been closed on it. */
+export async function putDemoExclusions(
+  db: Database,
+  exclusions: readonly DemoExclusion[],
+  actor: string,
+): Promise<void> {
+  await db.inside.$transaction(async (tx) => {
+    if ((await tx.exclusion.count({ where: { demo: true } })) > 0) return;
+    for (const { vendorId, request, decision } of exclusions) {
+      const id = await insertExclusion(tx, { vendorId, ...request }, { actor, demo: true });
+      if (decision !== null) await updateDecision(tx, { id, vendorId }, decision, actor);
+    }
   });
 }
 

@@ -75,6 +75,8 @@ it("every file that leaves is in the audit log by its name", async () => {
   expect([...downloads].sort()).toEqual([
     "audit[.]csv",
     "audit[.]xlsx",
+    "exclusions[.]csv",
+    "exclusions[.]xlsx",
     "expected-files[.]csv",
     "expected-files[.]xlsx",
     "explain[.]csv",

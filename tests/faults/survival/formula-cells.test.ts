@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { parseEnvironment } from "~/config/environment";
+import { recordExclusion } from "~/data/contracts/exclusions.server";
 import { recordExpectedFile } from "~/data/deliveries/expected-files.server";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/contracts/delivery-schedule";
 import { delimitedParser } from "~/ingest/format/delimited";
@@ -13,6 +14,7 @@ import { importFile } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
+import { loader as exclusions } from "~/routes/exclusions[.]csv";
 import { loader as results } from "~/routes/expected-files[.]csv";
 import { loader as audit } from "~/routes/audit[.]csv";
 import { loader as explain } from "~/routes/explain[.]csv";
@@ -100,6 +102,7 @@ beforeAll(async () => {
   const batch = await importEvil();
   await writeSow();
   await expectFile();
+  await exclude();
   const period = "2026-10";
   const days = "from=2026-10-01&to=2026-10-31";
   requested = {
@@ -111,6 +114,7 @@ beforeAll(async () => {
       params: { metric: "csat" },
     },
     "expected-files[.]csv": { loader: results, address: "/expected-files.csv", params: {} },
+    "exclusions[.]csv": { loader: exclusions, address: "/exclusions.csv", params: {} },
     "audit[.]csv": { loader: audit, address: "/audit.csv", params: {} },
     "rows[.]csv": { loader: figureRows, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
@@ -162,6 +166,15 @@ async function expectFile(): Promise<void> {
   const cadence = { every: "day", weekdays: EVERY_WEEKDAY } as const;
   const delivery = { ...DELIVERY_DEFAULTS, name: EVIL.name, kind: "contacts", source: null, cadence } as const;
   await recordExpectedFile(db, { vendorId, delivery, startsOn: "2026-10-01" }, { actor: "test", creation: null });
+}
+
+async function exclude(): Promise<void> {
+  const { id: vendorId } = await db.inside.vendor.findUniqueOrThrow({ where: { key: VENDOR } });
+  const days = { firstDay: "2026-10-01", lastDay: "2026-10-01", hours: null, contacts: null };
+  const requested = { program: EVIL.program, site: EVIL.site, channel: EVIL.name, ...days };
+  const by = { requestedBy: EVIL.name, byPartner: true, requestedAt: TEST_NOW };
+  const request = { vendorId, requested, reason: EVIL.name, clause: EVIL.clause, ...by };
+  await recordExclusion(db, request, { actor: "test", creation: null });
 }
 
 async function stage(): Promise<string> {

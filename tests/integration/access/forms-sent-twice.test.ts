@@ -95,6 +95,11 @@ const FORMS: Record<string, CreatingForm> = {
     form: () => ({ name: "Ada", email: "Ada@org.example", role: "lead" }),
     count: () => db.inside.user.count(),
   },
+  "an exclusion": {
+    page: "/exclusions/new",
+    form: () => ({ vendor: "lumina", from: "2026-10-14", to: "2026-10-15", reason: "Carrier outage" }),
+    count: () => db.inside.exclusion.count(),
+  },
   "an expected file": {
     page: "/expected-files/new",
     form: () => ({ vendor: "lumina", startsOn: "2026-11-01", ...FILE }),
