@@ -4,7 +4,7 @@ import {
   type ExtentProblem,
   type PartProblem,
 } from "~/domain/contracts/exclusions/check-exclusion";
-import { EXCLUSION_PARTS } from "~/domain/contracts/exclusions/exclusion";
+import type { ExclusionPart } from "~/domain/contracts/exclusions/exclusion";
 import { countText } from "../shared/text";
 
 /** What is wrong with a field of a request or decision. */
@@ -17,7 +17,7 @@ export const EXCLUSION_ERRORS = {
   decision: "Choose a decision.",
   tooLong: (longest: number) => `Use at most ${longest} characters.`,
   tooManyContacts: (most: number) => `Enter at most ${most} contact IDs. Request more in a second exclusion.`,
-  unknownPart: (part: (typeof EXCLUSION_PARTS)[number], names: readonly string[]) =>
+  unknownPart: (part: ExclusionPart, names: readonly string[]) =>
     names.length === 0
       ? `This partner has no ${part}.`
       : `This partner has no such ${part}. Known: ${names.join(", ")}.`,

@@ -171,9 +171,9 @@ async function expectFile(): Promise<void> {
 async function exclude(): Promise<void> {
   const { id: vendorId } = await db.inside.vendor.findUniqueOrThrow({ where: { key: VENDOR } });
   const days = { firstDay: "2026-10-01", lastDay: "2026-10-01", hours: null, contacts: null };
-  const requested = { program: EVIL.program, site: EVIL.site, channel: EVIL.name, ...days };
+  const extent = { program: EVIL.program, site: EVIL.site, channel: EVIL.name, ...days };
   const by = { requestedBy: EVIL.name, byPartner: true, requestedAt: TEST_NOW };
-  const request = { vendorId, requested, reason: EVIL.name, clause: EVIL.clause, ...by };
+  const request = { vendorId, requested: extent, reason: EVIL.name, clause: EVIL.clause, ...by };
   await recordExclusion(db, request, { actor: "test", creation: null });
 }
 

@@ -175,25 +175,25 @@ describe("an accepted exclusion", () => {
   });
 
   test("moves the contractual sums to the raw ones without what it leaves out, whatever it leaves out", async () => {
-    const extents = fc.record({
+    const drawnExtent = fc.record({
       site: fc.constantFrom("", "North", "South"),
       first: fc.integer({ min: 0, max: 30 }),
       length: fc.integer({ min: 0, max: 5 }),
       hours: fc.option(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 24 }))),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(extents, { minLength: 1, maxLength: 3 }), async (drawn) => {
+      fc.asyncProperty(fc.array(drawnExtent, { minLength: 1, maxLength: 3 }), async (drawn) => {
         await db.inside.exclusion.deleteMany();
-        const asked = drawn.map(({ site, first, length, hours }) => ({
+        const extents = drawn.map(({ site, first, length, hours }) => ({
           site,
           firstDay: addDays(MARCH.from, first),
           lastDay: addDays(MARCH.from, Math.min(30, first + length)),
           hours:
             hours === null ? null : { fromMinute: hours[0] * 60, untilMinute: Math.min(24, hours[0] + hours[1]) * 60 },
         }));
-        for (const extent of asked) expect(await decide(await request(extent))).toBeNull();
+        for (const extent of extents) expect(await decide(await request(extent))).toBeNull();
         const left = CALLS.filter((call) =>
-          asked.every(({ site, firstDay, lastDay, hours }) => {
+          extents.every(({ site, firstDay, lastDay, hours }) => {
             const minute = call.hour * 60 + 30;
             const inHours = hours === null || (minute >= hours.fromMinute && minute < hours.untilMinute);
             return !(inHours && (site === "" || site === call.site) && call.day >= firstDay && call.day <= lastDay);
