@@ -12,6 +12,8 @@ export function exclusionRefusalText(refusal: RequestRefusal | DecisionRefusal):
       return { field: "vendor", text: EXCLUSION_ERRORS.unknownPartner };
     case "already-decided":
       return { field: "", text: EXCLUSION_ERRORS.alreadyDecided };
+    case "closed-month":
+      return { field: "", text: EXCLUSION_ERRORS.closedMonth(refusal.month) };
     case "removes-everything":
       return { field: "", text: EXCLUSION_ERRORS.emptied(refusal.targets) };
     case "unknown-part":

@@ -5,6 +5,7 @@ import {
   recordExclusion,
   storeExclusionDecision,
 } from "~/data/contracts/exclusions.server";
+import { findClosedMonths } from "~/data/contracts/closed-months.server";
 import { loadKnownSlices } from "~/data/contracts/known-slices.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import type { FormCreation } from "~/data/db/create-once.server";
@@ -18,7 +19,9 @@ import {
   type ExtentProblem,
   type PartProblem,
 } from "~/domain/contracts/exclusions/check-exclusion";
+import { intersectRanges } from "~/domain/calendar/day-range";
 import {
+  daysOfExtent,
   EXCLUSION_PARTS,
   type Exclusion,
   type ExclusionExtent,
@@ -32,11 +35,14 @@ export type ExtentRefusal =
   | { readonly problem: "unknown-contacts"; readonly ids: readonly string[] }
   | { readonly problem: ExtentProblem };
 
-export type RequestRefusal = { readonly problem: "not-permitted" | "unknown-partner" } | ExtentRefusal;
+type ClosedRefusal = { readonly problem: "closed-month"; readonly month: string };
+
+export type RequestRefusal = { readonly problem: "not-permitted" | "unknown-partner" } | ClosedRefusal | ExtentRefusal;
 
 export type DecisionRefusal =
   | { readonly problem: "not-permitted" | "not-found" | "already-decided" | PartProblem }
   | { readonly problem: "removes-everything"; readonly targets: readonly string[] }
+  | ClosedRefusal
   | ExtentRefusal;
 
 /** Requests that contractual results leave something out, once per form; returns the id of the request. */
@@ -52,6 +58,11 @@ export async function requestExclusion(
   if (vendor === null) return { ok: false, refusal: { problem: "unknown-partner" } };
   const checked = await checkedExtent(db, viewer, vendor, extent);
   if (!checked.ok) return checked;
+  const days = daysOfExtent(checked.extent);
+  const closed = (await findClosedMonths(db, viewer, vendor.id)).find((month) => {
+    return month.isInForce && intersectRanges(month, days) !== null;
+  });
+  if (closed !== undefined) return { ok: false, refusal: { problem: "closed-month", month: closed.period } };
   const request = {
     vendorId: vendor.id,
     requested: checked.extent,
@@ -90,8 +101,9 @@ export async function decideExclusion(
     if (targets.length > 0) return { problem: "removes-everything", targets };
   }
   const decided = { state: decision, reason, extent: read.part, by: viewerName(viewer), at: clock() };
-  const isStored = await storeExclusionDecision(db, exclusion, decided, actorOf(viewer));
-  return isStored ? null : { problem: "already-decided" };
+  const outcome = await storeExclusionDecision(db, exclusion, decided, actorOf(viewer));
+  if (outcome === "stored") return null;
+  return outcome === "already-decided" ? { problem: outcome } : { problem: "closed-month", month: outcome.closed };
 }
 
 /** The part of a request that is to be accepted; null where the decision names none. */

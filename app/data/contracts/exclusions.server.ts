@@ -133,25 +133,35 @@ export type DecidedExclusion = {
   readonly at: Date;
 };
 
-/** Decides a request. False where it was decided before, or is gone. */
+/** `closed`: the key of a closed month that the days lie in; nothing was stored. */
+export type DecisionOutcome = "stored" | "already-decided" | { readonly closed: string };
+
+/** Decides a request, once. */
 export async function storeExclusionDecision(
   db: Database,
-  { id, vendorId }: Pick<Exclusion, "id" | "vendorId">,
+  exclusion: Pick<Exclusion, "id" | "vendorId">,
   decision: DecidedExclusion,
   actor: string,
-): Promise<boolean> {
-  return db.inside.$transaction((tx) => updateDecision(tx, { id, vendorId }, decision, actor));
+): Promise<DecisionOutcome> {
+  return db.inside.$transaction((tx) => updateDecision(tx, exclusion, decision, actor));
 }
 
-/** The same within a transaction of the caller. */
+/** The same within a transaction of the caller. It holds the partner, so that no month closes meanwhile, and raises its revision. */
 export async function updateDecision(
   tx: Prisma.TransactionClient,
   { id, vendorId }: Pick<Exclusion, "id" | "vendorId">,
   { state, reason, extent, by, at }: DecidedExclusion,
   actor: string,
-): Promise<boolean> {
-  const { count } = await tx.exclusion.updateMany({
-    where: { id, vendorId, state: "requested" },
+): Promise<DecisionOutcome> {
+  await tx.$executeRaw`SELECT id FROM vendor WHERE id = ${vendorId} FOR UPDATE`;
+  const row = await tx.exclusion.findFirst({ where: { id, vendorId, state: "requested" } });
+  if (row === null) return "already-decided";
+  const [first, last] =
+    extent === null ? [row.firstDay, row.lastDay] : [toDate(extent.firstDay), toDate(extent.lastDay)];
+  const closed = state === "refused" ? null : await findClosedMonthOver(tx, vendorId, first, last);
+  if (closed !== null) return { closed };
+  await tx.exclusion.update({
+    where: { vendorId_id: { vendorId, id } },
     data: {
       state,
       decision: reason,
@@ -161,14 +171,30 @@ export async function updateDecision(
       decided: extent === null ? Prisma.DbNull : toJson(extent),
     },
   });
-  if (count !== 1) return false;
+  await tx.vendor.update({ where: { id: vendorId }, data: { revision: { increment: 1 } }, select: { id: true } });
   await recordAudit(tx, {
     actor,
     action: "exclusion.decided",
     subject: `exclusion:${id}`,
     detail: { vendorId, decision: state },
   });
-  return true;
+  return "stored";
+}
+
+/** The key of a month, closed and not reopened since, that has one of the days. */
+async function findClosedMonthOver(
+  tx: Prisma.TransactionClient,
+  vendorId: number,
+  first: Date,
+  last: Date,
+): Promise<string | null> {
+  const closed = await tx.closedMonth.findMany({
+    where: { vendorId, fromDay: { lte: last }, untilDay: { gt: first } },
+    select: { period: true, sequence: true },
+    orderBy: { sequence: "asc" },
+  });
+  const reopened = await tx.reopenedMonth.findMany({ where: { vendorId }, select: { sequence: true } });
+  return closed.find(({ sequence }) => reopened.every((one) => one.sequence !== sequence))?.period ?? null;
 }
 
 /** The contacts of a partner and slice that have one of these IDs on some days, whatever their source. */

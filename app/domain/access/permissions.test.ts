@@ -35,8 +35,9 @@ describe("what each viewer may do", () => {
     expect(granted(member("stakeholder")).filter((permission) => !permission.endsWith(".read"))).toEqual([]);
   });
 
-  it("lets a partner read, request exclusions and change nothing else", () => {
-    expect(granted(partner).filter((permission) => !permission.endsWith(".read"))).toEqual(["exclusions.write"]);
+  it("lets a partner read, sign statements, request exclusions and change nothing else", () => {
+    const changes = granted(partner).filter((permission) => !permission.endsWith(".read"));
+    expect(changes).toEqual(["statements.sign", "exclusions.write"]);
     expect(may(partner, "imports.read") || may(partner, "people.read") || may(partner, "links.read")).toBe(false);
     expect(granted(key("partner"))).toEqual(granted(partner));
   });

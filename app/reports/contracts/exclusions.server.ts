@@ -17,6 +17,7 @@ import {
 import type { ExclusionRow, ExclusionsView, ExclusionView } from "~/domain/contracts/exclusions/exclusion-view";
 import { loadCachedView } from "../shared/cached-view.server";
 import { loadPartnerContext } from "../shared/report-context.server";
+import { loadClosedStatements } from "./closed-statements.server";
 import { evaluatedMonths, targetFormats } from "./statement.server";
 
 export type ExclusionsQuestion = {
@@ -110,8 +111,9 @@ async function measureEffect(
   const effect = await loadCachedView(db, EFFECTS, { viewer, reportContext, question }, async () => {
     if (sow === null) return { targets: [], months: [] };
     const month = statementMonthOf(sow, reportContext.today);
+    const closedMonths = await loadClosedStatements(db, viewer, partner.id);
     const evaluate = (accepted: typeof others) =>
-      evaluatedMonths(db, viewer, reportContext, { ...partner, accepted }, month);
+      evaluatedMonths(db, viewer, reportContext, { ...partner, accepted }, month, closedMonths);
     return exclusionEffect(reference, await evaluate(others), await evaluate([...others, { reference, extent }]));
   });
   return { effect: effect ?? { targets: [], months: [] }, partner, reportContext };

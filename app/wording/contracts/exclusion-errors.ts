@@ -27,6 +27,8 @@ export const EXCLUSION_ERRORS = {
   notPermitted: "You may not do this. Ask a lead or an administrator.",
   notFound: "This exclusion does not exist, or you don’t have access to it.",
   alreadyDecided: "This request is decided already. To change what is left out, request another exclusion.",
+  closedMonth: (month: string) =>
+    `The month ${month} is closed. Reopen it first, or record the difference as an adjustment of an open month.`,
   emptied: (targets: readonly string[]) =>
     `Nothing would be left to score for ${targets.slice(0, 5).join(", ")}${targets.length > 5 ? ` and ${countText(targets.length - 5, "more target", "more targets")}` : ""}. Accept a part, or refuse.`,
 } as const;

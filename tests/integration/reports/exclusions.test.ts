@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { decideExclusion, requestExclusion } from "~/commands/contracts/exclusions.server";
 import type { ExclusionDecisionForm, ExclusionRequestForm, RequestedExtent } from "~/commands/contracts/exclusion-form";
@@ -259,6 +259,14 @@ describe("a decision", () => {
     expect(await decide(id, { decision: "refused" })).toBeNull();
   });
 
+  test("raises the partner's revision, so that a month that was read before it cannot be signed unseen", async () => {
+    const revision = async () => (await db.inside.vendor.findUniqueOrThrow({ where: { id: acme } })).revision;
+    const id = await request();
+    const before = await revision();
+    await decide(id);
+    expect(await revision()).toBe(before + 1);
+  });
+
   test("shows before it is made what it would move", async () => {
     const id = await request();
     const view = await loadExclusion(db, lead(), id, { clock });
@@ -266,6 +274,41 @@ describe("a decision", () => {
     const level = view?.effect.targets.find(({ with: after }) => after.target === "level");
     expect(level && [level.without.verdict, level.with.verdict]).toEqual(["missed", "met"]);
     expect((await statement()).totalMinor).toBe(50_000);
+  });
+});
+
+describe("a closed month", () => {
+  const at = clock();
+  const march = () => ({
+    vendorId: acme,
+    period: "2026-03",
+    sequence: 1,
+    fromDay: new Date("2026-03-01"),
+    untilDay: new Date("2026-04-01"),
+    demo: true,
+  });
+  const closeMarch = () =>
+    db.inside.closedMonth.create({
+      data: { ...march(), document: "{}", sha256: "0", closedBy: "Vera Lead", closedAt: at },
+    });
+  const reopenMarch = () =>
+    db.inside.reopenedMonth.create({
+      data: { ...march(), reason: "Late data", reopenedBy: "Vera Lead", reopenedAt: at },
+    });
+
+  afterEach(async () => {
+    await db.inside.reopenedMonth.deleteMany();
+    await db.inside.closedMonth.deleteMany();
+  });
+
+  test("takes no exclusion until it is reopened, and a request for it can still be refused", async () => {
+    const [accepted, refused] = [await request(), await request()];
+    await closeMarch();
+    expect(await refusal({})).toBe("closed-month");
+    expect(await decide(accepted)).toEqual({ problem: "closed-month", month: "2026-03" });
+    expect(await decide(refused, { decision: "refused" })).toBeNull();
+    await reopenMarch();
+    expect(await decide(accepted)).toBeNull();
   });
 });
 
