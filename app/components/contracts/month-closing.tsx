@@ -18,6 +18,7 @@ import { minorText } from "~/wording/contracts/statement";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { classNames } from "../ui/class-names";
+import { Disclosure } from "../ui/disclosure";
 import { Flash } from "../ui/flash";
 import { ConfirmButton } from "../ui/forms/confirm-button";
 import { TextField } from "../ui/forms/text-field";
@@ -132,6 +133,21 @@ function Checklist({ checklist }: { checklist: readonly CheckResult[] }) {
   );
 }
 
+function ReopenForm({ busy }: Pick<MonthClosingProps, "busy">) {
+  return (
+    <Disclosure summary={MONTH_STEP_NAMES.reopen}>
+      <Form method="post" className="grid max-w-[36rem] gap-2">
+        <TextField label={CLOSING.reason} name="reason" maxLength={500} required hint={CLOSING.reopenDetail} />
+        <div>
+          <Button kind="danger" name="step" value="reopen" busy={busy}>
+            {MONTH_STEP_NAMES.reopen}
+          </Button>
+        </div>
+      </Form>
+    </Disclosure>
+  );
+}
+
 type StepFormProps = Omit<MonthClosingProps, "refusal"> & { step: MonthStep };
 
 /** One step as a form of its own, with the hash and the total that the viewer sees. */
@@ -143,13 +159,11 @@ function StepForm({ step, view: { hash, statement }, month, busy }: StepFormProp
     step === "close"
       ? { title: CLOSING.closeTitle, detail: CLOSING.closeDetail }
       : { title: CLOSING.signTitle, detail: CLOSING.signDetail(minorText(statement.totalMinor, statement.currency)) };
+  if (step === "reopen") return <ReopenForm busy={busy} />;
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-2">
+    <Form method="post">
       <input type="hidden" name="hash" value={hash} />
       <input type="hidden" name="total" value={statement.totalMinor} />
-      {step === "reopen" && (
-        <TextField label={CLOSING.reason} name="reason" maxLength={500} required hint={CLOSING.reopenDetail} />
-      )}
       {isChecked ? (
         <ConfirmButton
           label={label}

@@ -1,5 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { StatementRow } from "~/domain/contracts/credits/statement-view";
+import { MONTH_STATES } from "~/domain/contracts/closing/month-state";
+import { CLOSING, MONTH_STATE_NAMES } from "~/wording/contracts/closing";
 import { minorText, STATEMENT_GAPS, STATEMENT_TEXT } from "~/wording/contracts/statement";
 import { statementAddress } from "../layout/addresses";
 import { DataTable, type Column } from "../ui/data-table";
@@ -45,6 +47,12 @@ function columnsOf(period: string): Column<StatementRow>[] {
             {problems > 0 && <p className="text-xs text-ink-3">{STATEMENT_TEXT.problems}</p>}
           </div>
         ),
+    },
+    {
+      key: "state",
+      header: CLOSING.title,
+      sortValue: ({ state }) => MONTH_STATES.indexOf(state),
+      cell: ({ state, gap }) => (gap === null ? MONTH_STATE_NAMES[state] : "–"),
     },
     {
       key: "lines",

@@ -1,4 +1,4 @@
-import { findClosedMonths, findReopenings } from "~/data/contracts/closed-months.server";
+import { findClosedMonths, findReopenings, type ClosedMonth } from "~/data/contracts/closed-months.server";
 import { countRejectedRows } from "~/data/contracts/rejected-rows.server";
 import { findStatementMonths, openMonth } from "~/data/contracts/statement-months.server";
 import type { Database } from "~/data/db/database.server";
@@ -75,10 +75,15 @@ async function monthView(db: Database, viewer: Viewer, { partner, reportContext,
     lead,
     partner: signed,
     checklist,
-    steps: stepsFor(viewer, state),
+    // Only the last closed month is reopened.
+    steps: stepsFor(viewer, state).filter((step) => step !== "reopen" || isLastClosed(period.key, everClosed)),
     changedSince: [lead, signed].find((one) => one !== null && one.hash !== view.hash) ?? null,
     reopenings: reopenings.map(({ by, at, reason }) => ({ by, at: at.toISOString(), reason })),
   };
+}
+
+function isLastClosed(period: string, everClosed: readonly ClosedMonth[]): boolean {
+  return everClosed.findLast(({ isInForce }) => isInForce)?.period === period;
 }
 
 function evaluatedMonth(

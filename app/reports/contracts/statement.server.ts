@@ -1,5 +1,6 @@
 import { defineCache } from "~/data/db/cache";
 import { canonicalHash } from "~/data/contracts/canonical-json";
+import { findStatementMonths } from "~/data/contracts/statement-months.server";
 import type { Database } from "~/data/db/database.server";
 import { findAcceptedExclusions } from "~/data/contracts/exclusions.server";
 import { sumCells } from "~/data/metrics/measures.server";
@@ -36,8 +37,11 @@ import { measureScoredFigures } from "./target-results.server";
 
 export type StatementQuestion = { readonly vendor: string; readonly period: string | null };
 
+/** What is remembered of a row. */
+type EvaluatedRow = Omit<StatementRow, "state"> & { readonly vendorId: number };
+
 const VIEWS = defineCache<StatementView>("statement-views", 200);
-const ROWS = defineCache<readonly StatementRow[]>("statement-rows", 50);
+const ROWS = defineCache<readonly EvaluatedRow[]>("statement-rows", 50);
 
 /** A partner's statement of a month; null where the viewer may not see all of the partner, or the address names no month. */
 export async function loadStatement(
@@ -89,7 +93,10 @@ export async function loadStatements(
           return statementOf(db, viewer, { ...reportContext, partners: [partner] }, judged, month.key);
         }),
       );
-      return views.flatMap((view) => (view === null ? [] : [rowOf(view)]));
+      return views.flatMap((view, index) => {
+        const vendorId = reportContext.partners[index]?.id;
+        return view === null || vendorId === undefined ? [] : [rowOf(view, vendorId)];
+      });
     },
   );
   const after = nextPeriod(month);
@@ -97,8 +104,15 @@ export async function loadStatements(
     period: periodName(month),
     previous: previousPeriod(month).key,
     next: after.range.from <= reportContext.today ? after.key : null,
-    rows: rows ?? [],
+    rows: await withStates(db, viewer, rows ?? []),
   };
+}
+
+/** Signatures change no revision of a partner, so that the state of a month is read each time. */
+async function withStates(db: Database, viewer: Viewer, rows: readonly EvaluatedRow[]): Promise<StatementRow[]> {
+  const months = await findStatementMonths(db, viewer, { periods: [...new Set(rows.map(({ month }) => month))] });
+  const states = new Map(months.map(({ vendorId, period, state }) => [`${vendorId} ${period}`, state]));
+  return rows.map(({ vendorId, ...row }) => ({ ...row, state: states.get(`${vendorId} ${row.month}`) ?? "open" }));
 }
 
 function monthOf(key: string | null, reportContext: Pick<ReportContext, "today">): Period | null {
@@ -283,9 +297,11 @@ export function targetFormats(sow: Sow | null): Record<string, TargetFormat> {
   );
 }
 
-function rowOf({ partner, statement, gap }: StatementView): StatementRow {
+function rowOf({ partner, statement, gap }: StatementView, vendorId: number): EvaluatedRow {
   return {
+    vendorId,
     partner,
+    month: statement.period.key,
     gap,
     currency: gap === "no-sow" ? null : statement.currency,
     totalMinor: gap === null ? statement.totalMinor : null,

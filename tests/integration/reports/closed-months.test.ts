@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { command as closeCommand } from "~/cli/commands/close";
 import { command as verifyCommand } from "~/cli/commands/verify";
 import { CommandFailure } from "~/cli/command";
@@ -11,9 +12,12 @@ import type { SowDocument } from "~/domain/contracts/document";
 import { readClosedDocument } from "~/domain/contracts/closing/closed-document";
 import type { MonthStep } from "~/domain/contracts/closing/month-state";
 import { loadMonthToClose, loadStatementMonth } from "~/reports/contracts/month-closing.server";
-import { loadStatement } from "~/reports/contracts/statement.server";
+import { loadStatement, loadStatements } from "~/reports/contracts/statement.server";
+import { action, loader } from "~/routes/_app.statements.$vendor.$period";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { answerOf, get, post, testContext } from "../../support/load-context";
+import { addPerson, signedIn } from "../access/people";
 import { applyRows } from "../ingest/apply-rows";
 import { lead, partnerOf } from "./tiny-data";
 
@@ -110,6 +114,16 @@ async function sign(period: string) {
 async function close(period: string) {
   await sign(period);
   expect(await take(period, "close")).toEqual({ ok: true, state: "closed" });
+}
+
+const pageSchema = z.object({ month: z.object({ state: z.string(), steps: z.array(z.string()) }) });
+
+/** How many sessions of this database wait for another's lock. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await db.pool.query<{ waiting: number }>(
+    "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.waiting ?? 0;
 }
 
 const verify = async () => {
@@ -230,13 +244,90 @@ describe("closing a month", () => {
 
   test("at the same time as another closing: one wins, the other is refused because the month is closed", async () => {
     await sign("2026-01");
-    const both = await Promise.all([take("2026-01", "close"), take("2026-01", "close")]);
+    const holder = await db.pool.connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT 1 FROM vendor WHERE id = $1 FOR UPDATE", [acme]);
+    const closings = Promise.all([take("2026-01", "close"), take("2026-01", "close")]);
+    await vi.waitUntil(async () => (await waitingForLocks()) === 2, { timeout: 60_000 });
+    await holder.query("COMMIT");
+    holder.release();
+    const both = await closings;
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({
       status: 409,
       message: "The month is already closed. Nothing changed.",
     });
     expect(await findClosedMonths(db, lead(), acme)).toHaveLength(1);
+  });
+
+  test("is refused where data came in between the evaluation and the closing", async () => {
+    await sign("2026-01");
+    const view = await statement("2026-01");
+    const request = { vendor: "acme", period: "2026-01", step: "close", seenHash: view?.hash ?? "" } as const;
+    const evaluate: typeof loadMonthToClose = async (...asked) => {
+      const found = await loadMonthToClose(...asked);
+      await load(pickups("late", "2026-01-30", 3));
+      return found;
+    };
+    const closed = await takeMonthStep(
+      db,
+      lead(),
+      { ...request, seenTotalMinor: null, reason: "" },
+      { clock, evaluate },
+    );
+    expect(closed).toMatchObject({ ok: false, status: 409 });
+    expect(await findClosedMonths(db, lead(), acme)).toEqual([]);
+  });
+
+  test("shows in the list of statements how far each month is", async () => {
+    await take("2026-01", "start-review");
+    const states = async () => {
+      const list = await loadStatements(db, lead(), "2026-01", { clock });
+      return list?.rows.map(({ partner, state, totalMinor }) => [partner.key, state, totalMinor]);
+    };
+    expect(await states()).toEqual([
+      ["acme", "under-review", 35_000],
+      ["other", "open", null],
+    ]);
+    await take("2026-01", "sign-as-lead");
+    await take("2026-01", "sign-as-partner", { viewer: partnerOf(acme) });
+    await take("2026-01", "close");
+    await load(pickups("late", "2026-01-30", 3));
+    expect((await states())?.[0]).toEqual(["acme", "closed", 35_000]);
+  });
+
+  test("on its page is done by whoever may, and refused in plain sentences to others", async () => {
+    await addPerson(db, "vera@org.example", "lead");
+    await addPerson(db, "ana@org.example", "analyst");
+    await addPerson(db, "paul@acme.example", "partner", acme);
+    await addPerson(db, "olga@other.example", "partner", other);
+    const context = testContext(db, { clock });
+    const params = { vendor: "acme", period: "2026-01" };
+    const send = async (email: string, fields: Record<string, string>) => {
+      const { hash = "", statement: seen } = (await statement("2026-01")) ?? {};
+      const sent = { hash, total: String(seen?.totalMinor), ...fields };
+      const request = post("/statements/acme/2026-01", sent, [await signedIn(db, email)]);
+      const answer = await answerOf(action({ request, params, context }));
+      return [answer.status, answer.status === 409 ? await answer.text() : ""];
+    };
+    expect(await send("ana@org.example", { step: "start-review" })).toEqual([403, ""]);
+    expect(await send("olga@other.example", { step: "sign-as-partner" })).toEqual([404, ""]);
+    expect(await send("vera@org.example", { step: "approve" })).toEqual([400, ""]);
+    expect(await send("vera@org.example", { step: "start-review" })).toEqual([302, ""]);
+    const [status, text] = await send("vera@org.example", { step: "sign-as-lead", hash: "0".repeat(64), total: "1" });
+    expect(status).toBe(409);
+    expect(text).toContain("The total was $0.01, it is now $350.00. Read it again, then sign.");
+    expect(await send("vera@org.example", { step: "sign-as-lead" })).toEqual([302, ""]);
+    expect(await send("vera@org.example", { step: "sign-as-partner" })).toEqual([403, ""]);
+    expect(await send("paul@acme.example", { step: "sign-as-partner" })).toEqual([302, ""]);
+    const page = async (email: string) => {
+      const request = get("/statements/acme/2026-01", [await signedIn(db, email)]);
+      const answer = await answerOf(loader({ request, params, context }));
+      return pageSchema.parse(await answer.json()).month;
+    };
+    expect(await page("vera@org.example")).toEqual({ state: "signed-by-partner", steps: ["return", "close"] });
+    expect(await page("paul@acme.example")).toEqual({ state: "signed-by-partner", steps: [] });
+    expect(await send("vera@org.example", { step: "close" })).toEqual([302, ""]);
   });
 
   test("can be taken back by a reopening with a reason, which needs both signatures again and deletes nothing", async () => {

@@ -2,6 +2,7 @@ import type { MetricUnit } from "../../metrics/catalog/metric-definition";
 import type { Day } from "../../calendar/day";
 import type { ViewState } from "../../calendar/view-state";
 import type { Target } from "../sow";
+import type { MonthState } from "../closing/month-state";
 import type { Statement } from "./statement";
 
 /** Why a partner has no statement for a month. */
@@ -52,6 +53,9 @@ export type ClosedStatement = {
 /** A month of a partner in a list of statements. */
 export type StatementRow = {
   readonly partner: { readonly key: string; readonly name: string };
+  /** Its month, which may be a fiscal one, and how far that is on its way to being closed. */
+  readonly month: string;
+  readonly state: MonthState;
   readonly currency: string | null;
   readonly gap: StatementGap | null;
   readonly totalMinor: number | null;
