@@ -13,7 +13,7 @@ import { readClosedDocument } from "~/domain/contracts/closing/closed-document";
 import type { MonthStep } from "~/domain/contracts/closing/month-state";
 import { loadMonthToClose, loadStatementMonth } from "~/reports/contracts/month-closing.server";
 import { loadStatement, loadStatements } from "~/reports/contracts/statement.server";
-import { action, loader } from "~/routes/_app.statements.$vendor.$period";
+import { action as takeStep, loader } from "~/routes/_app.statements.$vendor.$period";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, testContext } from "../../support/load-context";
@@ -264,8 +264,8 @@ describe("closing a month", () => {
     await sign("2026-01");
     const view = await statement("2026-01");
     const request = { vendor: "acme", period: "2026-01", step: "close", seenHash: view?.hash ?? "" } as const;
-    const evaluate: typeof loadMonthToClose = async (...asked) => {
-      const found = await loadMonthToClose(...asked);
+    const evaluate: typeof loadMonthToClose = async (...requested) => {
+      const found = await loadMonthToClose(...requested);
       await load(pickups("late", "2026-01-30", 3));
       return found;
     };
@@ -307,7 +307,7 @@ describe("closing a month", () => {
       const { hash = "", statement: seen } = (await statement("2026-01")) ?? {};
       const sent = { hash, total: String(seen?.totalMinor), ...fields };
       const request = post("/statements/acme/2026-01", sent, [await signedIn(db, email)]);
-      const answer = await answerOf(action({ request, params, context }));
+      const answer = await answerOf(takeStep({ request, params, context }));
       return [answer.status, answer.status === 409 ? await answer.text() : ""];
     };
     expect(await send("ana@org.example", { step: "start-review" })).toEqual([403, ""]);
