@@ -121,7 +121,8 @@ function readerOf(scheme: CreditScheme, targets: readonly Target[], currency: st
   const names = (ids: readonly string[]) => ids.map((id) => target(id)?.name ?? id).join(", ");
   const base = (id: string) => {
     const found = scheme.bases.find((one) => one.id === id);
-    return found === undefined ? id : `“${found.name}”`;
+    if (found === undefined) return id;
+    return found.months === 1 ? `“${found.name}”` : `“${found.name}” (${found.months} months)`;
   };
   const limit = (given: Limit) =>
     "amount" in given ? money(given.amount) : `${number(given.percent)}% of ${base(given.base)}`;

@@ -259,7 +259,14 @@ function latestOver(target: Target, sow: Sow, month: Period): Period {
 }
 
 function pricesOf(scheme: CreditScheme, { period, charges, sow }: StatementInput): Prices {
-  return { scheme, charges, period, next: nextPeriod(period), decimals: currencyDecimals(sow.currency) };
+  return {
+    scheme,
+    charges,
+    period,
+    next: nextPeriod(period),
+    startsOn: termOf(sow).from,
+    decimals: currencyDecimals(sow.currency),
+  };
 }
 
 /** The points schemes of these credit schemes, each once: as the first of them has it, with its own prices. */

@@ -1,4 +1,5 @@
-import type { Period } from "../../calendar/period";
+import type { Day } from "../../calendar/day";
+import { periodsBack, type Period } from "../../calendar/period";
 import {
   compareExact,
   decimalText,
@@ -25,6 +26,8 @@ export type Prices = {
   /** Period of the statement, whose charges and indexes apply. */
   readonly period: Period;
   readonly next: Period;
+  /** First day of the contract; null: none. */
+  readonly startsOn: Day | null;
   /** Decimals of the currency. */
   readonly decimals: number;
 };
@@ -78,11 +81,15 @@ export function baseOf(id: string, prices: Prices): Priced | null {
     const { amount, steps } = indexed(exact(base.amount), base.index, prices);
     return { amount, steps: [...steps, { step: "base", base: base.name, amount: decimalText(amount) }] };
   }
-  const charges = prices.charges(base.of === "next-period" ? prices.next : prices.period);
-  if (charges === null) return null;
-  const counted = charges.filter(
-    ({ kind }) => (base.includes?.includes(kind) ?? true) && !(base.excludes?.includes(kind) ?? false),
+  const months = periodsBack(base.of === "next-period" ? prices.next : prices.period, base.months).filter(
+    // Before the first day of the contract there is nothing to be charged.
+    ({ range }, index) => index === base.months - 1 || prices.startsOn === null || range.until > prices.startsOn,
   );
+  const known = months.map((month) => prices.charges(month));
+  if (known.includes(null)) return null;
+  const counted = known
+    .flatMap((charges) => charges ?? [])
+    .filter(({ kind }) => (base.includes?.includes(kind) ?? true) && !(base.excludes?.includes(kind) ?? false));
   const minor = counted.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
   // Of a month of credit notes nothing is at risk: a percentage of less than nothing would turn a credit around.
   const amount = shiftTen({ numerator: minor < 0n ? 0n : minor, denominator: 1n }, -prices.decimals);

@@ -39,6 +39,9 @@ const baseSchema = z
     amount: money.optional().describe("A fixed amount. Default: the charges of the period"),
     index: id.optional().describe("Index by which the fixed amount moves"),
     of: z.enum(["this-period", "next-period"]).default("this-period").describe("Whose charges they are"),
+    months: count(60)
+      .default(1)
+      .describe("Charges of so many months that end with that one: 3 for a quarter, 12 for a rolling year"),
     includes: chargeKinds.optional().describe("Only these kinds of charges. Default: all"),
     excludes: chargeKinds.optional().describe("Not these kinds of charges, such as reimbursed-costs"),
   })
