@@ -31,8 +31,8 @@ export const command: Command = {
     if (!moved.ok) throw new CommandFailure(moved.message, "not-closed");
     const view = await loadStatement(db, CONSOLE_VIEWER, read.question, { clock });
     if (view === null) throw new CommandFailure(COMMAND_LINE.partnerUnknown(vendor), "unknown-vendor");
-    const { statement, closed, partner } = view;
-    out.answer({ ...statementDocument(view), sequence: closed?.sequence, closedSha256: closed?.sha256 }, () =>
+    const { statement, partner } = view;
+    out.answer(statementDocument(view), () =>
       CLOSE_COMMAND.closed(partner.name, period, minorText(statement.totalMinor, statement.currency)),
     );
   },

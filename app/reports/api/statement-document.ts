@@ -94,6 +94,16 @@ export const statementSchema = z
       .describe(text.problems),
     engine: z.string().describe(text.engine),
     hash: z.string().describe(text.hash),
+    closed: z
+      .object({
+        sequence: z.number(),
+        sha256: z.string().describe(text.closedHash),
+        closedAt: z.string(),
+        signed: z.boolean(),
+        totalToday: z.string().nullable().describe(text.totalToday),
+      })
+      .nullable()
+      .describe(text.closed),
   })
   .meta({ id: "Statement" });
 
@@ -156,6 +166,13 @@ export function statementDocument(view: StatementView): z.output<typeof statemen
     problems: [...statement.problems],
     engine: statement.engine,
     hash: view.hash,
+    closed: view.closed && {
+      sequence: view.closed.sequence,
+      sha256: view.closed.sha256,
+      closedAt: view.closed.at,
+      signed: view.closed.isSigned,
+      totalToday: view.closed.totalTodayMinor === null ? null : amount(view.closed.totalTodayMinor),
+    },
   };
 }
 

@@ -14,4 +14,7 @@ export const STATEMENT_FIELDS = {
   problems: "Why the statement is not final; empty: it is",
   engine: "Rules by which the statement was made",
   hash: "SHA-256 of the canonical JSON (RFC 8785) of the statement",
+  closed: "How the month was closed. The statement is the frozen one. Null: the month is not closed.",
+  closedHash: "SHA-256 of the whole document that was frozen.",
+  totalToday: "Total with today's data and SOW. Null: the statement would be the same.",
 } as const;

@@ -356,7 +356,7 @@ describe("closing a month", () => {
     const args = ["--vendor", "acme", "--period", "2026-01"];
     await expect(runCommand(closeCommand, args, { db, clock })).rejects.toThrow('"Close month" is not possible now');
     const answer = await runCommand(closeCommand, [...args, "--without-signatures"], { db, clock });
-    expect(answer).toMatchObject({ period: "2026-01", total: "350.00", sequence: 1 });
+    expect(answer).toMatchObject({ period: "2026-01", total: "350.00", closed: { sequence: 1, signed: false } });
     expect((await statement("2026-01"))?.closed?.isSigned).toBe(false);
     const running = ["--vendor", "acme", "--period", "2026-05", "--without-signatures"];
     await expect(runCommand(closeCommand, running, { db, clock })).rejects.toThrow("cannot be signed or closed yet");
