@@ -50,7 +50,7 @@ function textFor(view: StatementView): string {
     ]),
   );
   const problems = statement.problems.map(
-    (problem) => `${STATEMENT_COMMAND.notFinal}: ${statementProblemText(problem)}`,
+    (problem) => `${STATEMENT_COMMAND.notFinal}: ${statementProblemText(problem, view.names)}`,
   );
   return [
     statementLead(view),

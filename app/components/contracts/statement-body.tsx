@@ -58,13 +58,13 @@ export function StatementBody({ view }: { view: StatementView }) {
   );
 }
 
-function Problems({ view: { statement } }: { view: StatementView }) {
+function Problems({ view: { statement, names } }: { view: StatementView }) {
   if (statement.problems.length === 0) return null;
   return (
     <Flash tone="caution" title={STATEMENT_TEXT.problems}>
       <ul className="list-disc pl-5">
         {statement.problems.slice(0, MAX_PROBLEMS_SHOWN).map((problem) => (
-          <li key={statementProblemText(problem)}>{statementProblemText(problem)}</li>
+          <li key={`${problem.code} ${problem.about} ${problem.period}`}>{statementProblemText(problem, names)}</li>
         ))}
       </ul>
     </Flash>

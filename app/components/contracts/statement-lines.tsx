@@ -1,6 +1,6 @@
 import type { StatementLine } from "~/domain/contracts/credits/statement";
 import type { StatementView } from "~/domain/contracts/credits/statement-view";
-import { LINE_KIND_NAMES, minorText, STATEMENT_TEXT, totalLabel } from "~/wording/contracts/statement";
+import { LINE_KIND_NAMES, lineAmountText, minorText, STATEMENT_TEXT, totalLabel } from "~/wording/contracts/statement";
 import { stepText } from "~/wording/contracts/statement-steps";
 
 /** The lines of a statement, each with its arithmetic, and the total. */
@@ -32,7 +32,7 @@ function Line({ line, position, view }: { line: StatementLine; position: number;
             .filter(Boolean)
             .join(" · ")}
         </span>
-        <span className="figures ms-auto font-semibold">{minorText(line.amountMinor, currency)}</span>
+        <span className="figures ms-auto font-semibold">{lineAmountText(line, currency)}</span>
       </div>
       {line.steps.length > 0 && (
         <table className="w-full border-t border-line text-sm">

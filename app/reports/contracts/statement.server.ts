@@ -18,7 +18,7 @@ import type {
 } from "~/domain/contracts/credits/statement-view";
 import type { AcceptedExclusion } from "~/domain/contracts/exclusions/exclusion";
 import { excludedRows, type ExcludedDays, type ExcludedRows } from "~/domain/contracts/exclusions/excluded-rows";
-import { versionInForce, type Sow } from "~/domain/contracts/sow";
+import { versionInForce, type Sow, type SowVersion } from "~/domain/contracts/sow";
 import { scoredFigure, type TargetPeriod } from "~/domain/contracts/target-result";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { figureKey, type FigureRequest } from "~/domain/metrics/figure-request";
@@ -154,6 +154,7 @@ async function statementOf(
     statement,
     hash,
     formats: closed?.document.formats ?? targetFormats(sow),
+    names: sow === null ? {} : namesOf(versionInForce(sow, month)),
     closed: closed && closedStatement(closed, canonicalHash(today) === hash ? null : today.totalMinor),
   };
 }
@@ -285,6 +286,18 @@ const EMPTY_SOW: Sow = {
   contractYearStart: "01-01",
   versions: [],
 };
+
+function namesOf(version: SowVersion | null): Record<string, string> {
+  if (version === null) return {};
+  const { targets, creditScheme } = version;
+  const targetNames = Object.fromEntries(targets.map(({ id, name }) => [id, name]));
+  const rules = creditScheme.rules.map(({ id, name, targets: [first = ""] }) => [
+    id,
+    name === "" ? (targetNames[first] ?? id) : name,
+  ]);
+  const others = [...creditScheme.points, ...creditScheme.pools].map(({ id, name }) => [id, name]);
+  return { ...Object.fromEntries([...others, ...rules]), ...targetNames };
+}
 
 /** How figures of a contract's targets are written, by target. */
 export function targetFormats(sow: Sow | null): Record<string, TargetFormat> {

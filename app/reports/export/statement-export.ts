@@ -30,7 +30,9 @@ export function statementExport(view: StatementView): ExportFile {
       [STATEMENT_TEXT.sow, STATEMENT_TEXT.sowVersion(statement.version)],
       [STATEMENT_TEXT.currency, currency],
       [STATEMENT_TEXT.asOfDay, statement.asOf],
-      ...statement.problems.map((problem) => [STATEMENT_TEXT.problems, statementProblemText(problem)] as const),
+      ...statement.problems.map(
+        (problem) => [STATEMENT_TEXT.problems, statementProblemText(problem, view.names)] as const,
+      ),
       [STATEMENT_TEXT.hash, view.hash],
     ],
     header: [...STATEMENT_COLUMNS],

@@ -1,6 +1,7 @@
 import {
   isCreditKind,
   type LineKind,
+  type StatementLine,
   type StatementProblem,
   type StatementRight,
 } from "~/domain/contracts/credits/statement";
@@ -89,9 +90,21 @@ const PROBLEMS: Readonly<Record<StatementProblem["code"], (about: string) => str
   "no-history": (about) => `${about} needs results of earlier periods`,
 };
 
-/** `csat has no data (2026-10)`. */
-export function statementProblemText({ code, about, period }: StatementProblem): string {
-  return `${PROBLEMS[code](about)} (${period})`;
+/** `Customer satisfaction has no data (2026-10)`. `names`: those of the view. */
+export function statementProblemText(
+  { code, about, period }: StatementProblem,
+  names: Readonly<Record<string, string>>,
+): string {
+  return `${PROBLEMS[code](names[about] ?? about)} (${period})`;
+}
+
+/** What a line comes to: money, or points that become money together. */
+export function lineAmountText({ amountMinor, points }: StatementLine, currency: string): string {
+  return points === null ? minorText(amountMinor, currency) : pointsText(points);
+}
+
+function pointsText(points: string): string {
+  return `${points} ${points === "1" ? "point" : "points"}`;
 }
 
 export function rightText({ misses, needed, state }: StatementRight): string {
@@ -113,7 +126,8 @@ export function statementLead({ partner, period, statement, gap }: StatementView
     totalMinor === 0
       ? `Nothing is due for ${period.label}.`
       : `${amount} is due from ${totalMinor > 0 ? partner.name : "the client"} for ${period.label}.`;
-  const failed = new Set(lines.filter(({ kind }) => isCreditKind(kind)).flatMap(({ targets }) => targets)).size;
+  const credited = lines.filter(({ kind, amountMinor }) => isCreditKind(kind) && amountMinor !== 0);
+  const failed = new Set(credited.flatMap(({ targets }) => targets)).size;
   return failed === 0 ? due : `${due} ${countText(failed, "target", "targets")} led to credits.`;
 }
 

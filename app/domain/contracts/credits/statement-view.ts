@@ -30,6 +30,8 @@ export type StatementView = {
   /** SHA-256 of the canonical JSON (RFC 8785) of the statement. */
   readonly hash: string;
   readonly formats: Readonly<Record<string, TargetFormat>>;
+  /** What targets, rules and points schemes are called, by ID. */
+  readonly names: Readonly<Record<string, string>>;
   /** Of a closed month, whose statement this is then; null: the month is not closed. */
   readonly closed: ClosedStatement | null;
 };
