@@ -305,7 +305,7 @@ it("a credit only for failures that the client claimed", () => {
   expect(run([CSAT, count("claims", 1e9)], scheme, results)).toEqual(["0.00", "1000.00", "0.00"]);
 });
 
-it("a cap of 10% of the charges of a rolling year, in the first months of those since the contract began", () => {
+it("a cap of 10% of the charges of a rolling year, in the first months of those since the contract started", () => {
   const scheme: Scheme = {
     bases: [FEES, { id: "rolling", name: "Charges of the last twelve months", months: 12 }],
     rules: [{ id: "csat", targets: ["csat"], price: { kind: "percent", percent: 12, base: "fees" } }],

@@ -6,11 +6,11 @@ import { checkMoney } from "./check-money";
 /** More contradictions of one document are not listed: the first ones have to be resolved anyway. */
 export const MAX_MONEY_WARNINGS = 50;
 
-/** The contradictions between the clauses of each version, at their places in the document that the SOW was read from. */
+/** The contradictions between the clauses of each version, at their paths in the document that the SOW was read from. */
 export function moneyWarnings(document: unknown, sow: Sow): SowProblem[] {
-  const places = versionsOf(document);
+  const numbers = versionsOf(document);
   const warnings = sow.versions.flatMap((version) => {
-    const index = places.findIndex((place) => place === version.version);
+    const index = numbers.indexOf(version.version);
     return checkMoney(sow, version).map(({ code, path, message }) => {
       const full = ["versions", index, "creditScheme", ...path];
       return { path: pathText(full), pathLabel: pathLabelOf(document, full), code, message };
