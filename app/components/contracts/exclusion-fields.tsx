@@ -27,12 +27,12 @@ export function ExclusionFields({ answer, names, timeZone, values = {}, required
   };
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-start gap-4 sm:grid-cols-3">
         <TextField label={text.program} hint={text.blank} suggestions={names.programs} {...field("program")} />
         <TextField label={text.site} hint={text.blank} suggestions={names.sites} {...field("site")} />
         <TextField label={text.channel} hint={text.blank} suggestions={names.channels} {...field("channel")} />
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField label={text.from} type="date" required={required} {...field("from")} />
         <TextField label={text.to} type="date" required={required} {...field("to")} />
         <TextField label={text.fromTime} placeholder="08:00" hint={text.timeHint(timeZone)} {...field("fromTime")} />

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { shownPerson } from "~/domain/access/staff-names";
 import { roleOf, seesWholeVendors, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
+import type { DayRange } from "~/domain/calendar/day-range";
 import {
   acceptedOf,
   EXCLUSION_STATES,
@@ -42,6 +43,18 @@ export async function findExclusions(
     await tx.exclusion.count({ where }),
   ]);
   return { exclusions: rows.map((row) => toExclusion(viewer, row)), total };
+}
+
+/** How many requests with some of the days wait for a decision. */
+export async function countOpenExclusions(
+  db: Database,
+  viewer: Viewer,
+  vendorId: number,
+  range: DayRange,
+): Promise<number> {
+  const touching = { firstDay: { lt: toDate(range.until) }, lastDay: { gte: toDate(range.from) } };
+  const open: Prisma.ExclusionWhereInput = { vendorId, state: "requested", ...touching };
+  return readAs(db, viewer, (tx) => tx.exclusion.count({ where: { AND: [withinScope(viewer), open] } }));
 }
 
 /** Null where there is none of that id that this viewer may read. */

@@ -8,7 +8,9 @@ import type { Viewer } from "~/domain/access/viewer";
 import { momentInZone } from "~/domain/calendar/moment";
 import { statementMonthOf } from "~/domain/contracts/credits/statement-run";
 import { emptiedTargets, exclusionEffect, type ExclusionEffect } from "~/domain/contracts/exclusions/effect";
+import { intersectRanges } from "~/domain/calendar/day-range";
 import {
+  daysOfExtent,
   exclusionReference,
   type Exclusion,
   type ExclusionExtent,
@@ -111,7 +113,9 @@ async function measureEffect(
   const effect = await loadCachedView(db, EFFECTS, { viewer, reportContext, question }, async () => {
     if (sow === null) return { targets: [], months: [] };
     const month = statementMonthOf(sow, reportContext.today);
-    const closedMonths = await loadClosedStatements(db, viewer, partner.id);
+    // Months that it lies in are evaluated anew, also where they are closed: frozen ones would show no difference.
+    const closed = [...(await loadClosedStatements(db, viewer, partner.id))];
+    const closedMonths = new Map(closed.filter(([, one]) => intersectRanges(one.month, daysOfExtent(extent)) === null));
     const evaluate = (accepted: typeof others) =>
       evaluatedMonths(db, viewer, reportContext, { ...partner, accepted }, month, closedMonths);
     return exclusionEffect(reference, await evaluate(others), await evaluate([...others, { reference, extent }]));

@@ -1,4 +1,5 @@
 import { findClosedMonths, findReopenings, type ClosedMonth } from "~/data/contracts/closed-months.server";
+import { countOpenExclusions } from "~/data/contracts/exclusions.server";
 import { countRejectedRows } from "~/data/contracts/rejected-rows.server";
 import { findStatementMonths, openMonth } from "~/data/contracts/statement-months.server";
 import type { Database } from "~/data/db/database.server";
@@ -49,12 +50,13 @@ type Seen = { partner: PartnerContext; reportContext: ReportContext; view: State
 async function monthView(db: Database, viewer: Viewer, { partner, reportContext, view }: Seen): Promise<MonthView> {
   const { period } = view.statement;
   const cell = { key: period.key, vendorId: partner.id, ...period.range, revision: partner.revision };
-  const [[stored], everClosed, reopenings, preliminary, rejectedRows] = await Promise.all([
+  const [[stored], everClosed, reopenings, preliminary, rejectedRows, openExclusions] = await Promise.all([
     findStatementMonths(db, viewer, { vendorId: partner.id, periods: [period.key] }),
     findClosedMonths(db, viewer, partner.id),
     findReopenings(db, viewer, partner.id, period.key),
     findPreliminary(db, viewer, [cell]),
     countRejectedRows(db, viewer, partner.id, period.range),
+    countOpenExclusions(db, viewer, partner.id, period.range),
   ]);
   const { state, review, lead, partner: signed } = stored ?? openMonth({ vendorId: partner.id, period: period.key });
   const named = parsePeriod(period.key);
@@ -66,6 +68,7 @@ async function monthView(db: Database, viewer: Viewer, { partner, reportContext,
     gap: view.gap,
     problems: view.statement.problems.length,
     preliminaryRows: (preliminary.get(period.key) ?? []).reduce((sum, { rows }) => sum + rows, 0),
+    openExclusions,
     rejectedRows,
     order: named === null ? { at: "first" } : monthOrder(named, everClosed),
   });

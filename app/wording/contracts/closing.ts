@@ -55,6 +55,10 @@ const CHECK_TEXTS: Readonly<Record<Check, (result: CheckResult) => string>> = {
   },
   "final-figures": ({ result, count }) =>
     result === "ok" ? "All figures are final" : `${countText(count, "row is", "rows are")} preliminary`,
+  "exclusions-decided": ({ result, count }) =>
+    result === "ok"
+      ? "No exclusion waits for a decision"
+      : `${countText(count, "exclusion waits", "exclusions wait")} for a decision`,
   "earlier-months": ({ result, count, about }) => {
     if (result === "ok") return "No earlier month is open";
     if (count === 0) return `The month is before ${about ?? "the first closed month"}, the first month that was closed`;

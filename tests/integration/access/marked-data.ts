@@ -221,26 +221,23 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
   await db.inside.closedMonth.create({ data: { ...month, ...closed, sequence: 1, demo: true } });
   const reopened = { reason: `reason ${mark}`, reopenedBy: `person ${mark}`, reopenedAt: at(until) };
   await db.inside.reopenedMonth.create({ data: { ...month, ...reopened, sequence: 1, demo: true } });
+  const requested = {
+    vendorId,
+    site: `south ${mark}`,
+    firstDay: at(from),
+    lastDay: at(from),
+    reason: `reason ${mark}`,
+    clause: `clause ${mark}`,
+    requestedBy: `person ${mark}`,
+    requestedName: `person ${mark}`,
+    byPartner: true,
+    requestedAt: at(until),
+  };
+  const decided = { decision: `decision ${mark}`, decidedBy: `person ${mark}`, decidedName: `person ${mark}` };
   await db.inside.exclusion.create({
-    data: {
-      vendorId,
-      number: 1,
-      site: `south ${mark}`,
-      firstDay: at(from),
-      lastDay: at(from),
-      reason: `reason ${mark}`,
-      clause: `clause ${mark}`,
-      requestedBy: `person ${mark}`,
-      requestedName: `person ${mark}`,
-      byPartner: true,
-      requestedAt: at(until),
-      state: "accepted",
-      decision: `decision ${mark}`,
-      decidedBy: `person ${mark}`,
-      decidedName: `person ${mark}`,
-      decidedAt: at(until),
-    },
+    data: { ...requested, ...decided, number: 1, state: "accepted", decidedAt: at(until) },
   });
+  await db.inside.exclusion.create({ data: { ...requested, number: 2 } });
   await db.inside.sourceChoice.create({
     data: { vendorId, measure: "headcount", source: `source ${mark}`, fromDay: at(DAYS[0] ?? "") },
   });

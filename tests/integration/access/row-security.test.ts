@@ -137,7 +137,7 @@ describe("with the first wall down, the second", () => {
       const viewer = { ...partnerOf("lumina"), scope: { ...partnerScope(data.lumina), ...scope } };
       return readAs(db, viewer, (tx) => tx.exclusion.count());
     };
-    expect(await count({})).toBe(1);
+    expect(await count({})).toBe(2);
     expect(await count({ sites: [`south ${MARKS.lumina}`] })).toBe(0);
     expect(await count({ programs: [] })).toBe(0);
     expect(await count({ channels: ["chat"] })).toBe(0);

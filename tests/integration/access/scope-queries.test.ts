@@ -5,6 +5,7 @@ import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
 import {
+  countOpenExclusions,
   findAcceptedExclusions,
   findContactsByIds,
   findExclusion,
@@ -232,6 +233,12 @@ const QUERIES: Record<string, Query> = {
     const exclusions = await db.inside.exclusion.findMany({ select: { id: true } });
     return ofEach(exclusions, ({ id }) => findExclusion(db, viewer, id));
   },
+  // A count bears no mark: the vendors that any open request was counted of do.
+  countOpenExclusions: (db, viewer, data) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const count = await countOpenExclusions(db, viewer, data[vendor], { from: "2020-01-01", until: "2030-01-01" });
+      return count > 0 ? MARKS[vendor] : null;
+    }),
   findAcceptedExclusions: async (db, viewer, data) => [
     ...(await findAcceptedExclusions(db, viewer, everyVendor(data))),
   ],

@@ -9,6 +9,7 @@ import { daysOf } from "~/domain/calendar/day-range";
 import type { SowDocument } from "~/domain/contracts/document";
 import type { Viewer } from "~/domain/access/viewer";
 import { findEmptiedTargets, loadExclusion, loadExclusions } from "~/reports/contracts/exclusions.server";
+import { loadMonthToClose } from "~/reports/contracts/month-closing.server";
 import { loadStatement } from "~/reports/contracts/statement.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { runsOf } from "../../support/property-runs";
@@ -299,6 +300,18 @@ describe("a closed month", () => {
   afterEach(async () => {
     await db.inside.reopenedMonth.deleteMany();
     await db.inside.closedMonth.deleteMany();
+  });
+
+  test("waits until every request for its days is decided", async () => {
+    const check = async () => {
+      const month = await loadMonthToClose(db, lead(), { vendor: "acme", period: "2026-03" }, { clock });
+      return month?.month.checklist.find((one) => one.check === "exclusions-decided");
+    };
+    expect(await check()).toMatchObject({ result: "ok" });
+    const id = await request();
+    expect(await check()).toMatchObject({ result: "blocks", count: 1 });
+    await decide(id, { decision: "refused" });
+    expect(await check()).toMatchObject({ result: "ok" });
   });
 
   test("takes no exclusion until it is reopened, and a request for it can still be refused", async () => {

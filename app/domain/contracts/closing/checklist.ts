@@ -8,6 +8,7 @@ export const CHECKS = [
   "data-complete",
   "statement-complete",
   "final-figures",
+  "exclusions-decided",
   "earlier-months",
   "rejected-rows",
 ] as const;
@@ -32,6 +33,8 @@ export type CheckedMonth = {
   readonly gap: StatementGap | null;
   readonly problems: number;
   readonly preliminaryRows: number;
+  /** Requests for exclusions with days of the month that nobody has decided. */
+  readonly openExclusions: number;
   readonly rejectedRows: number;
   readonly order: MonthOrder;
 };
@@ -40,12 +43,13 @@ export function checkMonth(month: CheckedMonth): CheckResult[] {
   const blocks = (check: Check, isOpen: boolean, count = 0, about: string | null = null): CheckResult => {
     return { check, result: isOpen ? "blocks" : "ok", count, about };
   };
-  const { order, problems, preliminaryRows, rejectedRows } = month;
+  const { order, problems, preliminaryRows, openExclusions, rejectedRows } = month;
   return [
     blocks("month-over", month.today < month.until),
     blocks("data-complete", !month.dataComplete, 0, month.dataUntil),
     blocks("statement-complete", problems > 0 || month.gap !== null, problems),
     blocks("final-figures", preliminaryRows > 0, preliminaryRows),
+    blocks("exclusions-decided", openExclusions > 0, openExclusions),
     order.at === "after-open"
       ? blocks("earlier-months", true, order.open.length, order.open[0] ?? null)
       : blocks("earlier-months", order.at === "before-records", 0, order.at === "before-records" ? order.first : null),
