@@ -113,7 +113,7 @@ async function measureEffect(
   const effect = await loadCachedView(db, EFFECTS, { viewer, reportContext, question }, async () => {
     if (sow === null) return { targets: [], months: [] };
     const month = statementMonthOf(sow, reportContext.today);
-    // Months that it lies in are evaluated anew, also where they are closed: frozen ones would show no difference.
+    // Months that it lies in are evaluated again, also where they are closed: frozen ones would show no difference.
     const closed = [...(await loadClosedStatements(db, viewer, partner.id))];
     const closedMonths = new Map(closed.filter(([, one]) => intersectRanges(one.month, daysOfExtent(extent)) === null));
     const evaluate = (accepted: typeof others) =>

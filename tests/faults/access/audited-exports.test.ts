@@ -96,5 +96,7 @@ it("every file that leaves is in the audit log by its name", async () => {
     "scorecards.$vendor.$period[.]csv",
     "scorecards.$vendor.$period[.]xlsx",
     "sows.$vendor.document",
+    "statements.$vendor.$period[.]csv",
+    "statements.$vendor.$period[.]xlsx",
   ]);
 });

@@ -24,6 +24,7 @@ import { loader as stagedRejected } from "~/routes/imports.staged.$id.rejected[.
 import { loader as metric } from "~/routes/metrics.$metric[.]csv";
 import { loader as portfolio } from "~/routes/portfolio[.]csv";
 import { loader as figureRows } from "~/routes/rows[.]csv";
+import { loader as statement } from "~/routes/statements.$vendor.$period[.]csv";
 import { loader as shared } from "~/routes/s.$token_.data[.]csv";
 import { loader as scorecard } from "~/routes/scorecards.$vendor.$period[.]csv";
 import { mintLink } from "~/commands/sharing/links.server";
@@ -115,6 +116,7 @@ beforeAll(async () => {
     },
     "expected-files[.]csv": { loader: results, address: "/expected-files.csv", params: {} },
     "exclusions[.]csv": { loader: exclusions, address: "/exclusions.csv", params: {} },
+    "statements.$vendor.$period[.]csv": { loader: statement, address: "/x.csv", params: { vendor: VENDOR, period } },
     "audit[.]csv": { loader: audit, address: "/audit.csv", params: {} },
     "rows[.]csv": { loader: figureRows, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
