@@ -43,7 +43,7 @@ type Sample = { readonly result: number; readonly alone: Statement; readonly alw
 type Tried = { readonly target: Target; readonly samples: readonly Sample[]; readonly isComplete: boolean };
 
 /** Rules evaluated in one check at most, so that no document takes longer than a moment. */
-export const MAX_RULES_TRIED = 5000;
+const MAX_RULES_TRIED = 5000;
 /** Levels of one target that results are tried around. */
 const MAX_LEVELS = 500;
 
