@@ -613,3 +613,63 @@ describe("size", () => {
     expect(problems(document)).toEqual(["too-many at versions[0].creditScheme.readings"]);
   });
 });
+
+describe("settings of a rule", () => {
+  const run = (scheme: Scheme, results: readonly Record<string, Given>[], targets: Targets = [CSAT, COUNT]) => {
+    const keys = results.map((_, index) => `2021-${String(index + 1).padStart(2, "0")}`);
+    const facts = { results: Object.fromEntries(keys.map((key, index) => [key, results[index] ?? {}])) };
+    return statements(sowOf(contract({ vendor: "edges", targets, scheme })), keys, facts).map(total);
+  };
+
+  it.each([
+    ["lower", "20.00"],
+    ["upper", "40.00"],
+    ["proportional", "24.00"],
+  ] as const)("take the %s row for points between two rows of the table", (between, expected) => {
+    const table = [
+      { from: 10, percent: 2 },
+      { from: 15, percent: 4 },
+    ];
+    const scheme: Scheme = {
+      bases: [{ id: "fee", name: "Fee", amount: 1000 }],
+      points: [{ id: "points", name: "Points", base: "fee", table, between }],
+      rules: [
+        {
+          ...flat("events", 0, "events"),
+          quantity: { per: "excess", over: 0 },
+          price: { kind: "points", scheme: "points" },
+        },
+      ],
+    };
+    expect(run(scheme, [{ csat: 90, events: 11 }])).toEqual([expected]);
+  });
+
+  it("leave the first months of the contract free", () => {
+    const rules = [{ ...flat("csat", 100), grace: { months: 1, from: "2021-01-01" } }];
+    expect(run({ rules }, [{ csat: 70 }, { csat: 70 }])).toEqual(["0.00", "100.00"]);
+  });
+
+  it("apply where any of several conditions holds", () => {
+    const any = [{ misses: "minimum" as const }, { result: ">" as const, level: 2, target: "events" }];
+    const results = [
+      { csat: 90, events: 0 },
+      { csat: 90, events: 3 },
+      { csat: 70, events: 0 },
+    ];
+    expect(run({ rules: [{ ...flat("csat", 100), when: { any } }] }, results)).toEqual(["0.00", "100.00", "100.00"]);
+  });
+
+  it("cap the credits of the whole term", () => {
+    const caps: Scheme["caps"] = [{ id: "term", per: "term", limit: { amount: 150 } }];
+    expect(run({ rules: [flat("csat", 100)], caps }, [{ csat: 70 }, { csat: 70 }, { csat: 70 }])).toEqual([
+      "100.00",
+      "50.00",
+      "0.00",
+    ]);
+  });
+
+  it("return no more than the credit where two earn-backs apply to it", () => {
+    const earnBacks: Scheme["earnBacks"] = ["one", "two"].map((id) => ({ id, when: "met", periods: 1, percent: 80 }));
+    expect(run({ rules: [flat("csat", 100)], earnBacks }, [{ csat: 70 }, { csat: 90 }])).toEqual(["100.00", "-100.00"]);
+  });
+});
