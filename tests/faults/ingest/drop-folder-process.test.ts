@@ -61,7 +61,7 @@ describe("a process that is killed", () => {
     expect(await there("desk")).toEqual(["done"]);
     expect(await there("desk", "done")).toEqual(["calls.csv", "calls.csv.txt"]);
     expect(await words("desk", "done", "calls.csv.txt")).toMatch(
-      new RegExp(`batch ${batch?.id}[:. ][^]*2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected`),
+      new RegExp(`import ${batch?.id}[:. ][^]*2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected`),
     );
     expect(await data.db.inside.importRun.count({ where: { state: { in: ["queued", "running"] } } })).toBe(0);
   });

@@ -65,7 +65,13 @@ function lasting([column, value]: [string, unknown]): [string, unknown][] {
 /** Takes everything out of the database that imports leave there. */
 export async function emptyTables(db: Database): Promise<void> {
   const tables = [...(await tablesOf(db)), "import_run", "api_key"].filter((table) => !STAYING_TABLES.includes(table));
-  await db.pool.query(`TRUNCATE ${tables.join(", ")} CASCADE`);
+  // Closed months refuse to be emptied, by triggers of theirs.
+  await db.pool.query(`
+    BEGIN;
+    ALTER TABLE closed_month DISABLE TRIGGER USER; ALTER TABLE reopened_month DISABLE TRIGGER USER;
+    TRUNCATE ${tables.join(", ")} CASCADE;
+    ALTER TABLE closed_month ENABLE TRIGGER USER; ALTER TABLE reopened_month ENABLE TRIGGER USER;
+    COMMIT`);
 }
 
 /** What `doctor` says of every partner. */
