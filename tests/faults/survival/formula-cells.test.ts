@@ -27,7 +27,6 @@ import { loader as figureRows } from "~/routes/rows[.]csv";
 import { loader as statement } from "~/routes/statements.$vendor.$period[.]csv";
 import { loader as shared } from "~/routes/s.$token_.data[.]csv";
 import { loader as scorecard } from "~/routes/scorecards.$vendor.$period[.]csv";
-import { loader as statement } from "~/routes/statements.$vendor.$period[.]csv";
 import { mintLink } from "~/commands/sharing/links.server";
 import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
@@ -110,7 +109,6 @@ beforeAll(async () => {
   requested = {
     "portfolio[.]csv": { loader: portfolio, address: `/portfolio.csv?period=${period}`, params: {} },
     "scorecards.$vendor.$period[.]csv": { loader: scorecard, address: "/x.csv", params: { vendor: VENDOR, period } },
-    "statements.$vendor.$period[.]csv": { loader: statement, address: "/x.csv", params: { vendor: VENDOR, period } },
     "metrics.$metric[.]csv": {
       loader: metric,
       address: `/x.csv?vendor=${VENDOR}&${days}&by=site`,
@@ -158,18 +156,6 @@ async function writeSow(): Promise<void> {
         effectiveFrom: "2026-01-01",
         amendment: EVIL.clause,
         targets: [target, { ...target, id: "csat-site", scope: { site: EVIL.site, program: EVIL.program } }],
-        creditScheme: {
-          rules: [
-            {
-              id: "csat",
-              name: EVIL.name,
-              clause: EVIL.clause,
-              targets: ["csat"],
-              when: { always: true },
-              price: { kind: "amount", amount: 100 },
-            },
-          ],
-        },
       },
     ],
   };
