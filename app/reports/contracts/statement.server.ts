@@ -195,7 +195,7 @@ export async function evaluatedMonths(
   };
   // Of a month that is over, the statement is as of its end: the same on every later day.
   const asOf = reportContext.today < month.range.until ? reportContext.today : month.range.until;
-  const input = { sow, asOf, results, charges, incidents: () => [] };
+  const input = { sow, asOf, results, charges, incidents: () => null };
   const frozen = ({ key }: Period) => (key === month.key ? null : (closedMonths.get(key)?.document.statement ?? null));
   return evaluateStatements(months.length === 0 ? [month] : months, input, frozen);
 }
@@ -270,12 +270,9 @@ async function loadCharges(
   const sums = await sumCells(db, viewer, { cells, refs: ["invoicedMinor"] });
   return ({ key }): readonly Charge[] | null => {
     const amountMinor = sums.get(key)?.invoicedMinor;
-    return amountMinor === undefined ? null : [{ kind: INVOICED, amountMinor }];
+    return amountMinor === undefined ? null : [{ kind: null, amountMinor }];
   };
 }
-
-/** The kind of charges that are imported without a kind. */
-const INVOICED = "invoiced";
 
 const EMPTY_SOW: Sow = {
   vendor: "",

@@ -84,9 +84,10 @@ const PROBLEMS: Readonly<Record<StatementProblem["code"], (about: string) => str
   "no-data": (about) => `${about} has no data`,
   running: (about) => `${about} is in progress`,
   "no-band": (about) => `The result of ${about} lies in no band: round it first, or close the gap`,
-  "no-charges": (about) => `${about} needs the invoice of the period: import it`,
+  "no-charges": (about) => `${about} needs the invoice of the period, by kind of charge where its base names kinds`,
   "no-version": () => "No SOW version is in force",
   "too-large": (about) => `The amount of ${about} is too large to be added up: check its price`,
+  "no-incidents": (about) => `${about} counts the time of incidents, which are not known`,
   "no-history": (about) => `${about} needs results of earlier periods`,
 };
 

@@ -158,6 +158,45 @@ describe("a statement", () => {
     expect(await statement(period)).toBeNull();
   });
 
+  test("is not final where a clause needs what is not imported: kinds of charges, the time of incidents", async () => {
+    const [version] = DOCUMENT.versions;
+    if (version === undefined) throw new Error("No version");
+    const document: SowDocument = {
+      ...DOCUMENT,
+      vendor: "other",
+      versions: [
+        {
+          ...version,
+          creditScheme: {
+            bases: [{ id: "fees", name: "Fees", excludes: ["reimbursed-costs"] }],
+            rules: [
+              { id: "share", targets: ["pickups"], price: { kind: "percent", percent: 1, base: "fees" } },
+              {
+                id: "minutes",
+                targets: ["pickups"],
+                when: { always: true },
+                quantity: { per: "incident-time", step: "full" },
+                price: { kind: "amount", amount: 1 },
+              },
+            ],
+          },
+        },
+      ],
+    };
+    await applyRows(db, {
+      kind: "totals",
+      vendor: "other",
+      rows: [total("2026-02-10", "stated:missed-pickups", 9), total("2026-02-28", "invoicedMinor", 500_000)],
+    });
+    await applySow(db, { by: "Ines", actor: "ines@example.com" }, document, { clock });
+    const view = await loadStatement(db, lead(), { vendor: "other", period: "2026-02" }, { clock });
+    expect(view?.statement.problems.map(({ code, about }) => [code, about])).toEqual([
+      ["no-charges", "share"],
+      ["no-incidents", "minutes"],
+    ]);
+    expect(view?.statement.totalMinor).toBe(0);
+  });
+
   test("of a month before the contract has no version", async () => {
     expect(await statement("2025-12")).toMatchObject({ gap: "no-version", statement: { totalMinor: 0 } });
   });

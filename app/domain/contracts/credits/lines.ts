@@ -11,8 +11,8 @@ import type { Scored, Scorer } from "./scored";
 import type { StatementLine, StatementProblem, StatementStep } from "./statement";
 import type { Levels } from "./threshold";
 
-/** Incidents of a target in a period; for targets whose rule counts their time. */
-export type IncidentSource = (target: Target, period: Period) => readonly Incident[];
+/** Incidents of a target in a period, null where they are not known; for targets whose rule counts their time. */
+export type IncidentSource = (target: Target, period: Period) => readonly Incident[] | null;
 
 export type RuleContext = {
   readonly score: Scorer;

@@ -15,7 +15,11 @@ import type { CreditScheme, Limit, Price } from "./scheme";
 import type { StatementStep } from "./statement";
 
 /** A charge of the invoices of a period. */
-export type Charge = { readonly kind: string; readonly amountMinor: number };
+export type Charge = {
+  /** As the bases of a scheme name it; null: the invoice does not say. */
+  readonly kind: string | null;
+  readonly amountMinor: number;
+};
 
 /** The charges of a period; null where they are not known yet. */
 export type ChargeSource = (period: Period) => readonly Charge[] | null;
@@ -87,9 +91,14 @@ export function baseOf(id: string, prices: Prices): Priced | null {
   );
   const known = months.map((month) => prices.charges(month));
   if (known.includes(null)) return null;
-  const counted = known
-    .flatMap((charges) => charges ?? [])
-    .filter(({ kind }) => (base.includes?.includes(kind) ?? true) && !(base.excludes?.includes(kind) ?? false));
+  const charges = known.flatMap((ofMonth) => ofMonth ?? []);
+  const names = base.includes ?? base.excludes;
+  // Without its kind it cannot be told whether a charge belongs to the base.
+  if (names !== undefined && charges.some(({ kind }) => kind === null)) return null;
+  const counted = charges.filter(
+    ({ kind }) =>
+      kind === null || ((base.includes?.includes(kind) ?? true) && !(base.excludes?.includes(kind) ?? false)),
+  );
   const minor = counted.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
   // Of a month of credit notes nothing is at risk: a percentage of less than nothing would turn a credit around.
   const amount = shiftTen({ numerator: minor < 0n ? 0n : minor, denominator: 1n }, -prices.decimals);

@@ -33,7 +33,8 @@ export type QuantityInput = {
   readonly scored: Scored;
   readonly score: Scorer;
   readonly levels: Levels;
-  readonly incidents: readonly Incident[];
+  /** Null: not known. */
+  readonly incidents: readonly Incident[] | null;
 };
 
 /** Units to be priced, with the steps that lead to them; or why there are none yet. */
@@ -158,6 +159,7 @@ export function isInBand({ from, until, includes }: CreditBand, figure: Exact): 
 const DAY_MINUTES = 24 * 60;
 
 function incidentTime(quantity: QuantityOf<"incident-time">, input: QuantityInput): Units {
+  if (input.incidents === null) return { problem: "no-incidents" };
   const window = {
     from: quantity.window === undefined ? 0 : minutesOf(quantity.window.from),
     until: quantity.window === undefined ? DAY_MINUTES : minutesOf(quantity.window.until),

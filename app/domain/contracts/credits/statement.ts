@@ -163,6 +163,7 @@ export const STATEMENT_PROBLEMS = [
   "running",
   "no-band",
   "no-charges",
+  "no-incidents",
   "no-version",
   "no-history",
   "too-large",
