@@ -93,7 +93,7 @@ export function baseOf(id: string, prices: Prices): Priced | null {
   if (known.includes(null)) return null;
   const charges = known.flatMap((ofMonth) => ofMonth ?? []);
   const names = base.includes ?? base.excludes;
-  // Without its kind it cannot be told whether a charge belongs to the base.
+  // Whether a charge belongs to the base is known only by its kind.
   if (names !== undefined && charges.some(({ kind }) => kind === null)) return null;
   const counted = charges.filter(
     ({ kind }) =>
