@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
-import { asShown } from "~/domain/scorecards/portfolio-view";
 import { compareAttention } from "~/domain/scorecards/attention";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { explainAddress, portfolioAddress, scorecardAddress, type FigureParts } from "../layout/addresses";
@@ -15,7 +14,7 @@ import { SectionHeading } from "../ui/section-heading";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
-import { rankedJudgment } from "~/domain/scorecards/would-be";
+import { asShown, rankedJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";

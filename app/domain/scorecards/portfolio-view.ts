@@ -4,7 +4,7 @@ import type { PeriodPreset } from "../calendar/period-choices";
 import type { MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import { metricOf } from "../metrics/catalog/catalog";
-import { compareAttention, rankAttention, type AttentionItem } from "./attention";
+import { compareAttention, rankAttention } from "./attention";
 import { versionInForce, type Sow } from "../contracts/sow";
 import { isJudged } from "../contracts/verdict";
 import type { SowProblem } from "../contracts/sow-problem";
@@ -12,7 +12,7 @@ import { summarize, type ScorecardSummary } from "./scorecard-summary";
 import { weightedScore } from "../contracts/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
 import type { ViewState } from "../calendar/view-state";
-import { rankedJudgment } from "./would-be";
+import { asShown, rankedJudgment } from "./would-be";
 
 export type PartnerRow = {
   readonly key: string;
@@ -172,12 +172,6 @@ function overviewOf({ results: _results, judgmentCompared: _compared, ...line }:
 /** Lines that need attention by what is shown of them, the most urgent first: also of a period in progress, by its days so far. */
 function rankShown(lines: readonly ResultLine[]): ResultLine[] {
   return rankAttention(lines.map(asShown)).map(({ line }) => line);
-}
-
-/** A line as attention ranks it. */
-export function asShown<Line extends PortfolioLine>(line: Line): AttentionItem & { readonly line: Line } {
-  const { criticality, weight, streak } = line;
-  return { line, criticality, weight, streak, judgment: rankedJudgment(line.result) };
 }
 
 /** Partners in the order of their most urgent result, then the lower score first; those without anything to say last. */

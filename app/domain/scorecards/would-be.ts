@@ -1,3 +1,4 @@
+import type { AttentionItem } from "./attention";
 import type { Target } from "../contracts/sow";
 import { isJudged, judge, type Judgment } from "../contracts/verdict";
 import type { MetricValue } from "../metrics/metric-value";
@@ -44,4 +45,14 @@ export function countWouldBe(results: readonly Compared[]): { compared: number; 
     compared: verdicts.filter(isJudged).length,
     met: verdicts.filter((verdict) => verdict === "met").length,
   };
+}
+
+type RankedResult = Parameters<typeof rankedJudgment>[0];
+
+/** A line as attention ranks it. */
+export function asShown<Line extends Omit<AttentionItem, "judgment"> & { readonly result: RankedResult }>(
+  line: Line,
+): AttentionItem & { readonly line: Line } {
+  const { criticality, weight, streak } = line;
+  return { line, criticality, weight, streak, judgment: rankedJudgment(line.result) };
 }
