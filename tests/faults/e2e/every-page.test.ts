@@ -35,6 +35,11 @@ const PAGES = [
   "/imports/1/changes",
   "/sows",
   "/sows/lumina",
+  "/statements",
+  `/statements/lumina/${month}`,
+  `/statements/norwind/${month}`,
+  "/exclusions",
+  "/exclusions/new",
   "/links",
   `/links/new?view=scorecard&vendor=lumina&period=${month}`,
   "/people",
@@ -47,6 +52,7 @@ const PAGES = [
 /** Pages of one thing of several: where the first of them is found. */
 const FIRST_OF = [
   { list: "/notes", link: /^\/notes\/[0-9a-f-]{36}$/ },
+  { list: "/exclusions", link: /^\/exclusions\/(?!new)[^?./]+$/ },
   { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ },
   { list: "/expected-files", link: /^\/expected-files\/(?!new)[^?]+$/ },
 ];
