@@ -248,7 +248,7 @@ describe("closing a month", () => {
     await holder.query("BEGIN");
     await holder.query("SELECT 1 FROM vendor WHERE id = $1 FOR UPDATE", [acme]);
     const closings = Promise.all([take("2026-01", "close"), take("2026-01", "close")]);
-    await vi.waitUntil(async () => (await waitingForLocks()) === 2, { timeout: 60_000 });
+    await vi.waitUntil(async () => (await waitingForLocks()) === 2, { timeout: 600_000 });
     await holder.query("COMMIT");
     holder.release();
     const both = await closings;
